@@ -19,7 +19,7 @@ use crate::{
     settings::{AlarmSettings, SmtpTls},
 };
 
-/// A mail that takes longer is tried again: shorter than a lease.
+/// Time limit of a mail, after which it is tried again: shorter than a lease.
 const SEND_TIMEOUT: Duration = Duration::from_secs(60);
 
 /// A mail to be sent.
@@ -27,19 +27,18 @@ const SEND_TIMEOUT: Duration = Duration::from_secs(60);
 pub struct Letter {
     /// The addresses.
     pub to: Vec<String>,
-    /// What tells it from any other of this site: the same at each attempt, so that a server or a reader that has it already knows
-    /// it again.
+    /// The mail's id, unique in this site and the same at each attempt, so that a server or a reader recognises a repetition.
     pub id: String,
-    /// One line.
+    /// The subject, one line.
     pub title: String,
-    /// All of it.
+    /// The whole text.
     pub text: String,
 }
 
 /// Sends `message` as one mail to all addresses of `settings`.
 ///
 /// # Errors
-/// Why the server did not take it.
+/// The reason for which the server did not take it.
 pub async fn send(settings: &AlarmSettings, site: &Site, message: &Notification) -> Result<(), String> {
     let letter = Letter {
         to: settings.mail_to.clone(),
@@ -53,7 +52,7 @@ pub async fn send(settings: &AlarmSettings, site: &Site, message: &Notification)
 /// Sends `letter` by the mail server of `settings`.
 ///
 /// # Errors
-/// Why the server did not take it.
+/// The reason for which the server did not take it.
 pub async fn deliver(settings: &AlarmSettings, letter: Letter) -> Result<(), String> {
     let mail = mail(settings, letter)?;
     let server = server(settings)?;
@@ -107,7 +106,7 @@ fn certificate(file: &Path) -> Result<Certificate, String> {
     Certificate::from_pem(pem.as_bytes()).map_err(|cause| unreadable(&cause))
 }
 
-/// An error with those behind it: lettre says the reason there.
+/// An error with its causes: lettre gives the reason there.
 fn causes(error: &dyn std::error::Error) -> String {
     let mut text = error.to_string();
     let mut behind = error.source();

@@ -1,4 +1,4 @@
-//! What is not as it should be, besides what the integrity check finds.
+//! Probes for problems besides those of the integrity check.
 
 use std::path::Path;
 
@@ -13,11 +13,11 @@ use domain::{
 use crate::settings::AlarmSettings;
 
 const HOUR_SECONDS: i64 = 60 * 60;
-/// Seconds for which a job may wait. Articles are due every second, and a document is read within a minute; this is the
-/// patience for a machine that is busy.
+/// Seconds for which a job may wait. Articles are due every second, and a document is read within a minute; the rest
+/// allows for a busy machine.
 const JOB_PATIENCE_SECONDS: i64 = 30 * 60;
 
-/// What the probes find now. A probe that can't look says nothing.
+/// The present findings of the probes. A probe that fails reports nothing.
 pub async fn all(services: &Services, settings: &AlarmSettings, data: &Path) -> Vec<Observed> {
     let now = Instant::now();
     let disk = disk(settings.disk_free_percent, data);
@@ -32,7 +32,7 @@ pub async fn all(services: &Services, settings: &AlarmSettings, data: &Path) -> 
     [disk, backup, Some(jobs(&figures.queues))].into_iter().flatten().collect()
 }
 
-/// The audit log, from its first row to its last.
+/// The check of the audit log, from its first row to its last.
 pub async fn audit_chain(services: &Services) -> Option<Observed> {
     let broken = |detail: String| vec![Observation { subject: "audit".to_owned(), detail }];
     let found = match services.audit.prove().await {
@@ -49,7 +49,7 @@ pub async fn audit_chain(services: &Services) -> Option<Observed> {
     Some(Observed { kind: AlarmKind::AuditChain, scope: None, found, is_complete: true })
 }
 
-/// The disk of the data folder, which is this machine's alone.
+/// The check of the data folder's disk, which belongs to this machine alone.
 fn disk(least_percent: u64, data: &Path) -> Option<Observed> {
     if least_percent == 0 {
         return None;
@@ -79,7 +79,7 @@ fn nearly_full(free_blocks: u64, blocks: u64, block_bytes: u64, least_percent: u
     Some(format!("只剩 {megabytes} MB（{}%），不到 {least_percent}%", free_blocks.saturating_mul(100) / blocks))
 }
 
-/// The last backup; nothing as long as there was none: then they are made by other means, or not yet set up.
+/// The check of the last backup; `None` if there was none: then backups are made by other means, or not yet set up.
 fn backup(last: Option<Instant>, most_hours: u64, now: Instant) -> Option<Observed> {
     let most = i64::try_from(most_hours).unwrap_or(i64::MAX).saturating_mul(HOUR_SECONDS);
     let last = last.filter(|_| most > 0)?;

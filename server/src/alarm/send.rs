@@ -1,4 +1,4 @@
-//! Sends one message by its channel.
+//! Sending a message through its channel.
 
 use std::sync::Arc;
 
@@ -12,13 +12,13 @@ use jiff::Timestamp;
 use super::{mail, webhook};
 use crate::settings::AlarmSettings;
 
-/// Sends messages as the settings say.
+/// Sends messages by the settings.
 pub struct Sender {
     settings: Arc<AlarmSettings>,
 }
 
 impl Sender {
-    /// One that knows `settings`.
+    /// A sender with `settings`.
     #[must_use]
     pub fn new(settings: Arc<AlarmSettings>) -> Self {
         Self { settings }
@@ -27,7 +27,7 @@ impl Sender {
     /// Sends `message` about `site`.
     ///
     /// # Errors
-    /// Why it was not taken, in words without secrets.
+    /// The reason for which it was not taken, in words without secrets.
     pub async fn send(&self, site: &Site, message: &Notification) -> Result<(), String> {
         match message.channel {
             Channel::Mail => mail::send(&self.settings, site, message).await,
@@ -36,14 +36,14 @@ impl Sender {
     }
 }
 
-/// Sends a message for trial by each channel, and says what became of it.
+/// Sends a test message through each channel, and returns the results.
 pub async fn send_test(settings: &AlarmSettings, site: &Site) -> Vec<(Channel, Result<(), String>)> {
     let sender = Sender::new(Arc::new(settings.clone()));
     let now = Timestamp::now();
     let mut done = Vec::new();
     for channel in settings.channels() {
         let message = Notification {
-            // Unlike that of any other trial: receivers drop what they have already.
+            // Different for each test: receivers ignore messages that they have already.
             id: -now.as_millisecond(),
             channel,
             kind: AlarmKind::StuckJobs,

@@ -1,4 +1,4 @@
-//! Alarms by a POST of JSON.
+//! Alarms as JSON by POST.
 
 use std::time::Duration;
 
@@ -10,12 +10,12 @@ use tokio::time::timeout;
 use super::words;
 use crate::{fetch::Fetcher, settings::AlarmSettings};
 
-/// A receiver that takes longer is tried again: shorter than a lease.
+/// Time limit of a receiver, after which it is tried again: shorter than a lease.
 const SEND_TIMEOUT: Duration = Duration::from_secs(30);
-/// Bytes of an answer that are read.
+/// Limit of an answer, in bytes.
 const MAX_ANSWER_BYTES: usize = 16 * 1024;
 
-/// The answer of chat robots, which say 200 to what they refuse, too.
+/// The answer of chat robots, which also have the status 200 for refusals.
 #[derive(Deserialize)]
 struct Answer {
     errcode: i64,
@@ -24,7 +24,7 @@ struct Answer {
 /// Sends `message` to the webhook of `settings`.
 ///
 /// # Errors
-/// Why it was not taken. The address is not repeated: it may hold a token.
+/// The reason for which it was not taken. The address is not repeated: it may hold a token.
 pub async fn send(settings: &AlarmSettings, site: &Site, message: &Notification) -> Result<(), String> {
     let fetcher = Fetcher::for_operator(settings.ca_file.as_deref())?;
     let key = format!("gongkai-{}-{}", message.id, message.at.seconds());
@@ -43,7 +43,7 @@ pub async fn send(settings: &AlarmSettings, site: &Site, message: &Notification)
     }
 }
 
-/// What programs read, and beside it a text as robots of chats take it.
+/// The message for programs, and beside it a text in the format of chat robots.
 fn body(site: &Site, message: &Notification) -> Value {
     json!({
         "msgtype": "text",

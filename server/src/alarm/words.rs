@@ -1,11 +1,11 @@
-//! Messages about alarms, in the operator's words.
+//! Texts of messages about alarms, for the operator.
 
 use domain::{
     alarm::{AlarmKind, Notification, Phase},
     site::Site,
 };
 
-/// What a message says, in one line.
+/// The title of a message, one line.
 pub fn title(site: &Site, message: &Notification) -> String {
     let phase = match message.phase {
         Phase::Raised => "告警",
@@ -16,7 +16,7 @@ pub fn title(site: &Site, message: &Notification) -> String {
     format!("【{}】{phase}：{}", site.name, about(message.kind))
 }
 
-/// All that a message says.
+/// The whole text of a message.
 pub fn text(site: &Site, message: &Notification) -> String {
     let lasts = matches!(message.phase, Phase::Raised | Phase::Repeated);
     let todo =

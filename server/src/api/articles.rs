@@ -48,7 +48,7 @@ pub async fn list(
 async fn page(services: &Services, public_url: &PublicUrl, query: &str) -> Result<Page, Problem> {
     let asked = wanted(query)?;
     let failed = |fault| Problem::of(&fault, "没有这个栏目。栏目见 /api/v1/columns。");
-    // One more tells whether there is a next page.
+    // One more, to know whether there is a next page.
     let more = Wanted { limit: asked.limit + 1, ..asked.clone() };
     let mut entries = services.feed.entries(&more).await.map_err(failed)?;
     let site = public_url.of(&services.sites.current().await.map_err(failed)?);
@@ -93,7 +93,7 @@ pub async fn one(
     }
 }
 
-/// The answer, which names the address of the page that follows.
+/// Adds the address of the next page to the answer.
 pub fn with_next(mut answer: Response, next: Option<&str>) -> Response {
     if let Some(link) = next.and_then(|next| HeaderValue::from_str(&format!("<{next}>; rel=\"next\"")).ok()) {
         answer.headers_mut().insert(header::LINK, link);
@@ -101,7 +101,7 @@ pub fn with_next(mut answer: Response, next: Option<&str>) -> Response {
     answer
 }
 
-/// `value` as JSON, or that its reader has it.
+/// `value` as JSON, or 304 if its reader has it.
 pub fn json(asked: &HeaderMap, value: &impl serde::Serialize) -> Response {
     match serde_json::to_vec(value) {
         Ok(json) => fresh::answer(asked, JSON, json),

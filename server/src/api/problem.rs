@@ -1,4 +1,4 @@
-//! What went wrong, as RFC 9457 writes it.
+//! Errors in the format of RFC 9457.
 
 use axum::{
     http::{StatusCode, header},
@@ -37,12 +37,12 @@ impl Problem {
         Self { kind: "about:blank", title, status: status.as_u16(), detail: detail.into(), retry_after_seconds: None }
     }
 
-    /// A parameter that can't be used.
+    /// The problem of an invalid parameter.
     pub fn parameter(name: &str, problem: &str) -> Self {
         Self::new(StatusCode::BAD_REQUEST, format!("参数 {name} {problem}"))
     }
 
-    /// `fault`, where `missing` is what there is not.
+    /// The problem of `fault`; `missing` describes what was not found.
     pub fn of(fault: &Fault, missing: &str) -> Self {
         match fault {
             Fault::Refused(Refusal::Gone) => {

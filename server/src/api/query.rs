@@ -5,9 +5,9 @@ use utoipa::IntoParams;
 
 use super::problem::Problem;
 
-/// Articles of a page, where nobody says how many.
+/// Articles of a page by default.
 const USUAL: i64 = 20;
-/// The most articles of a page.
+/// Limit of articles of a page.
 const MOST: i64 = 100;
 
 /// How a list is asked for: for the description, and never made.
@@ -34,7 +34,7 @@ pub struct ListQuery {
     cursor: Option<String>,
 }
 
-/// Understands the query of a list.
+/// Parses the query of a list.
 pub fn wanted(query: &str) -> Result<Wanted, Problem> {
     let mut wanted = Wanted { limit: USUAL, ..Wanted::default() };
     for (name, value) in form_urlencoded::parse(query.as_bytes()) {
@@ -70,7 +70,7 @@ pub fn wanted(query: &str) -> Result<Wanted, Problem> {
     Ok(wanted)
 }
 
-/// The same query, behind the article that stands at `mark`.
+/// The same query, for articles after the one at `mark`.
 pub fn next(wanted: &Wanted, mark: Position) -> String {
     let mut query = form_urlencoded::Serializer::new(String::new());
     if let Some(column) = &wanted.column {

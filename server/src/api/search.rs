@@ -20,7 +20,7 @@ use super::{
 };
 use crate::router::PublicUrl;
 
-/// Characters of what is looked for.
+/// Limit of the search words, in characters.
 const LONGEST: usize = 120;
 
 /// How is searched: for the description, and never made.
@@ -152,10 +152,10 @@ async fn results(services: &Services, public_url: &PublicUrl, query: &str) -> Re
     })
 }
 
-/// Understands the query: what is looked for, and the page.
+/// Parses the query: the search, and the page.
 fn asked(text: &str) -> Result<(Query, i64), Problem> {
     let (mut query, mut page) = (Query::default(), 1);
-    // First and last day by their old names, which count where the new ones are not given.
+    // First and last day by their former names, which count if the new ones are missing.
     let mut once = (None, None);
     for (name, value) in form_urlencoded::parse(text.as_bytes()) {
         let value = value.trim();
@@ -169,7 +169,7 @@ fn asked(text: &str) -> Result<(Query, i64), Problem> {
             "column" => query.column = Some(value.to_owned()),
             "since" => query.from = Some(a_day().ok_or_else(no_day)?),
             "until" => query.to = Some(a_day().ok_or_else(no_day)?),
-            // What they were called once; sharing adds a `from` of its own to addresses, which is no day.
+            // Former names; sharing adds a `from` of its own to addresses, which is no day.
             "from" => once.0 = a_day().or(once.0),
             "to" => once.1 = a_day().or(once.1),
             "issuing_body" => query.issuing_body = Some(value.to_owned()),

@@ -1,4 +1,4 @@
-//! What is given, and how it is called there. A name that was given once stays.
+//! Shapes of the answers. A published name stays.
 
 use domain::{
     article::{self, Article, Validity},
@@ -71,7 +71,7 @@ pub struct Line {
 }
 
 impl Line {
-    /// The article of a list.
+    /// The article as a line of a list.
     pub fn of(site: &Site, entry: FeedEntry) -> Self {
         Self {
             url: site.absolute(&article::address(entry.id)),
@@ -160,7 +160,7 @@ pub struct Whole {
 }
 
 impl Whole {
-    /// The article, without its clicks: they change all the time, and nobody should read it anew for them.
+    /// The article, without its clicks: they change all the time, and should not make its reader fetch it again.
     pub fn of(site: &Site, article: Article) -> Self {
         let parents = std::iter::once(None).chain(article.path.iter().map(Some));
         let columns =
@@ -190,7 +190,7 @@ impl Whole {
     }
 }
 
-/// What it is called.
+/// The name of a validity.
 pub const fn validity(validity: Validity) -> &'static str {
     match validity {
         Validity::InForce => "有效",

@@ -21,15 +21,16 @@ use crate::file::{Vault, VaultError, hex};
 /// A backup that was made.
 #[derive(Debug)]
 pub struct Made {
-    /// Where it lies.
+    /// The file.
     pub file: PathBuf,
-    /// What it holds.
+    /// Its manifest.
     pub manifest: Manifest,
-    /// Uploads that the database knows and the vault does not have, or has otherwise: their hashes. They are not in it.
+    /// Hashes of uploads that the database knows and that the storage lacks, or has with other content. They are not in the
+    /// backup.
     pub damaged: Vec<String>,
 }
 
-/// What goes into a backup.
+/// The content of a backup.
 struct Content {
     kind: Kind,
     copy: PathBuf,
@@ -39,7 +40,7 @@ struct Content {
 }
 
 /// Makes a backup of the database at `url`, which is `store`'s, and of the uploads in `vault`, in the folder `folder`.
-/// The site goes on meanwhile. The file is there when all of it is on the disk, and not before.
+/// The site keeps running. The file appears only when all of it is on the disk.
 ///
 /// # Errors
 /// See [`Problem`]; nothing is left in the folder then.
@@ -56,7 +57,7 @@ pub async fn make(
     let kind = Kind::of(url).map_err(store::backup::BackupError::from)?;
     let copy = work.path().join(Manifest::database_name(kind));
     let rows = store.copy(url, &copy).await?;
-    // Uploads are kept in the vault before the database knows them, and never removed: all that it knew are there now.
+    // Uploads are stored before the database knows them, and never removed: all that it knew exist now.
     let hashes = store.file_hashes().await?;
     let content = Content { kind, copy, rows, hashes, now: Instant::now() };
     let folder = folder.to_path_buf();
@@ -68,7 +69,7 @@ pub async fn make(
     done.await.unwrap_or_else(|error| Err(Problem::file(Path::new(""), io::Error::other(error))))
 }
 
-/// What the archive's file is written through.
+/// The writer of the archive's file, plain or encrypted.
 enum Sink {
     Open(BufWriter<File>),
     Locked(Box<age::stream::StreamWriter<BufWriter<File>>>),
@@ -118,7 +119,7 @@ fn pack(content: &Content, vault: &Vault, folder: &Path, passphrase: Option<Secr
     Ok(Made { file: place, manifest, damaged })
 }
 
-/// Where a backup that was made `now` goes. Where one of the same second is already, the next second is as true.
+/// The path for a backup made `now`. If there is one of the same second, a later second is used.
 fn free_place(folder: &Path, mut now: Instant, ending: &str) -> PathBuf {
     loop {
         let place = folder.join(format!("gongkai-{}{ending}", stamp(now)));
@@ -150,7 +151,7 @@ fn fill(
             Err(error) => return Err(error.into()),
         };
         let file = local.path();
-        // Looked at before it goes in: an archive can't be taken back.
+        // Checked before it is added: an archive can't be rolled back.
         if !hash_of(file).is_ok_and(|found| found == *hash) {
             damaged.push(hash.clone());
             continue;
@@ -199,7 +200,7 @@ pub fn hash_of(file: &Path) -> io::Result<String> {
     Ok(hex(&source.hash.finalize()))
 }
 
-/// Hashes what is read through it.
+/// Hashes the bytes that are read through it.
 struct Hashing<R> {
     inner: R,
     hash: Sha256,

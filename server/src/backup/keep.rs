@@ -3,20 +3,19 @@ use std::collections::BTreeSet;
 use domain::date::{Day, Instant};
 use jiff::civil::DateTime;
 
-/// How long backups are kept: the newest one of each of so many days, weeks and months that have one, and all of today.
+/// The rule for keeping backups: the newest one of each of so many days, weeks and months that have one, and all of today.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rule {
-    /// Days, each by its newest backup.
+    /// Number of days.
     pub days: usize,
-    /// Weeks (from Monday).
+    /// Number of weeks (from Monday).
     pub weeks: usize,
-    /// Months.
+    /// Number of months.
     pub months: usize,
 }
 
-/// Those of `names` that `rule` no longer keeps. Names that are no backup's are nobody's business here. The newest backup
-/// always stays, and so do all that were made `today` (or later, by a clock that was set back): somebody has just made them
-/// for a reason.
+/// Those of `names` that `rule` no longer keeps. Other files' names are ignored. The newest backup always stays, and so do
+/// all that were made `today` (or later, by a clock that was set back): somebody has just made them for a reason.
 #[must_use]
 pub fn outdated(names: &[String], rule: Rule, today: Day) -> Vec<String> {
     let mut backups: Vec<(Instant, &String)> = names.iter().filter_map(|name| Some((made(name)?, name))).collect();
@@ -29,7 +28,7 @@ pub fn outdated(names: &[String], rule: Rule, today: Day) -> Vec<String> {
     backups.iter().filter(|(_, name)| !kept.contains(name)).map(|(_, name)| (*name).clone()).collect()
 }
 
-/// The first of `backups` in each of so many periods, which are told by their first day.
+/// The first of `backups` in each of the `count` newest periods, which are identified by their first day.
 fn newest<'n>(backups: &[(Instant, &'n String)], count: usize, first_day: impl Fn(Day) -> Day) -> Vec<&'n String> {
     let mut seen = BTreeSet::new();
     let is_kept = |(time, _): &&(Instant, &'n String)| seen.len() < count && seen.insert(first_day(time.day()));
@@ -44,13 +43,13 @@ fn first_of_month(day: Day) -> Day {
     day.plus_days(1 - i32::from(day.day()))
 }
 
-/// The moment in the names of files: `20261124-030000`.
+/// A moment in file names: `20261124-030000`.
 #[must_use]
 pub fn stamp(at: Instant) -> String {
     format!("{}-{}", at.day(), at.clock_time()).replace(':', "").replacen('-', "", 2)
 }
 
-/// When a backup of this name was made.
+/// The time at which a backup of this name was made.
 fn made(name: &str) -> Option<Instant> {
     let rest = name.strip_prefix("gongkai-")?;
     let time = rest.strip_suffix(".tar.gz.age").or_else(|| rest.strip_suffix(".tar.gz"))?;

@@ -1,16 +1,16 @@
 use serde::{Deserialize, Serialize};
 use store::backup::{Counts, Kind};
 
-/// What a backup holds.
+/// The content of a backup.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
-    /// The form of the archive: 1.
+    /// The version of the archive's format: 1.
     pub format: u32,
     /// The version of the program that made it.
     pub program: String,
-    /// When it was made, in seconds since 1970.
+    /// The time at which it was made, in Unix seconds.
     pub made_at: i64,
-    /// Which database it is of.
+    /// The kind of the database.
     pub kind: Kind,
     /// The hash (SHA-256) of the copy of the database.
     pub database: String,
@@ -21,7 +21,7 @@ pub struct Manifest {
 }
 
 impl Manifest {
-    /// The only form there is.
+    /// The only version of the format.
     pub const FORMAT: u32 = 1;
 
     /// The name of the database's copy in an archive.

@@ -4,41 +4,41 @@ use store::backup::BackupError;
 
 use crate::file::VaultError;
 
-/// Why there is no backup, or no way back from it; in words for the operator.
+/// The reason for which a backup or its restoration failed, in words for the operator.
 #[derive(Debug, thiserror::Error)]
 pub enum Problem {
-    /// The database.
+    /// A problem of the database.
     #[error(transparent)]
     Database(#[from] BackupError),
-    /// The store of files.
+    /// A problem of the file storage.
     #[error(transparent)]
     Vault(#[from] VaultError),
-    /// A file or folder.
+    /// A problem of a file or folder.
     #[error("不能读写 {place}（{cause}）。请检查路径、权限和剩余空间")]
     File {
-        /// Which one.
+        /// The file or folder.
         place: String,
-        /// What the system says.
+        /// The message of the system.
         cause: io::Error,
     },
-    /// The archive is no backup, or not whole.
+    /// The archive is no backup, or incomplete.
     #[error("备份 {place} 不完整或不是 gongkai 的备份（{cause}）。请改用另一份备份")]
     Damaged {
-        /// Which one.
+        /// The archive.
         place: String,
-        /// What is wrong.
+        /// The problem.
         cause: String,
     },
     /// The archive is encrypted and no passphrase was given.
     #[error("备份 {place} 已加密。请用 --passphrase-file 指定存有口令的文件")]
     Locked {
-        /// Which one.
+        /// The archive.
         place: String,
     },
     /// The passphrase does not open the archive.
     #[error("口令打不开备份 {place}。请核对口令文件")]
     WrongPassphrase {
-        /// Which one.
+        /// The archive.
         place: String,
     },
 }

@@ -14,22 +14,22 @@ use crate::input;
 /// The beginning of every encrypted archive.
 const LOCKED: &[u8] = b"age-encryption.org/";
 
-/// A backup that was unpacked and is as its manifest says. Dropping it removes what was unpacked.
+/// An unpacked backup that was checked against its manifest. Dropping it removes the unpacked files.
 #[derive(Debug)]
 pub struct Unpacked {
     folder: TempDir,
-    /// What it holds.
+    /// Its manifest.
     pub manifest: Manifest,
 }
 
 impl Unpacked {
-    /// Where the copy of the database lies.
+    /// The path of the copy of the database.
     #[must_use]
     pub fn database(&self) -> PathBuf {
         self.folder.path().join(Manifest::database_name(self.manifest.kind))
     }
 
-    /// Where the upload with the hash `sha256` lies.
+    /// The path of the upload with the hash `sha256`.
     #[must_use]
     pub fn file(&self, sha256: &str) -> PathBuf {
         self.folder.path().join(FILES).join(sha256)
@@ -42,7 +42,7 @@ impl Unpacked {
 /// See [`Problem`]; nothing is left then.
 pub fn unpack(archive: &Path, folder: &Path, passphrase: Option<SecretString>) -> Result<Unpacked, Problem> {
     let damaged = |cause: io::Error| Problem::damaged(archive, cause);
-    // Before anything is made.
+    // Opened before anything is created.
     let archived = open(archive, passphrase)?;
     fs::create_dir_all(folder).map_err(|error| Problem::file(folder, error))?;
     let place = tempfile::Builder::new().prefix(".restoring-").tempdir_in(folder);
@@ -58,7 +58,7 @@ pub fn unpack(archive: &Path, folder: &Path, passphrase: Option<SecretString>) -
         let mut file = File::create(place.path().join(&name)).map_err(|error| Problem::file(folder, error))?;
         io::copy(&mut entry, &mut file).map_err(damaged)?;
     }
-    // To the end: only there it shows whether an encrypted archive is whole.
+    // Read to the end: only there an encrypted archive proves complete.
     io::copy(&mut content.into_inner(), &mut io::sink()).map_err(damaged)?;
 
     let text =
@@ -72,7 +72,7 @@ pub fn unpack(archive: &Path, folder: &Path, passphrase: Option<SecretString>) -
     Ok(unpacked)
 }
 
-/// No name of an archive leads out of the folder: all that there may be is listed.
+/// Whether `name` is one of the possible names of an archive, so that none leads out of the folder.
 fn is_expected(name: &Path) -> bool {
     let Some(text) = name.to_str() else { return false };
     match text.split_once('/') {

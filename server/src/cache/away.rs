@@ -1,18 +1,18 @@
-//! Whether pages are being made: while the database does not answer, not everybody has to wait in order to find out.
+//! Memory of a database that does not answer, so that not every request has to wait for it.
 
 use std::{
     sync::atomic::{AtomicU64, Ordering},
     time::{Duration, Instant},
 };
 
-/// So long nobody tries again.
+/// Pause before the next attempt.
 const REST: Duration = Duration::from_secs(1);
 
-/// What is known of it. Nobody has waited in vain at first.
+/// The known state. At first nothing has failed.
 #[derive(Debug)]
 pub struct Away {
     began: Instant,
-    /// Milliseconds after `began` at which somebody may try again.
+    /// Milliseconds after `began` until which no further attempt is made.
     until: AtomicU64,
 }
 
@@ -23,12 +23,12 @@ impl Default for Away {
 }
 
 impl Away {
-    /// Somebody has waited in vain.
+    /// Notes that a request has waited in vain.
     pub fn note(&self) {
         self.until.store(milliseconds(self.began.elapsed() + REST), Ordering::Relaxed);
     }
 
-    /// Whether somebody has, a moment ago.
+    /// Whether a request has waited in vain a moment ago.
     pub fn is_known(&self) -> bool {
         milliseconds(self.began.elapsed()) < self.until.load(Ordering::Relaxed)
     }

@@ -1,4 +1,4 @@
-//! Following what other processes change.
+//! Following changes by other processes.
 
 use std::time::Duration;
 
@@ -6,11 +6,11 @@ use tokio::time::{MissedTickBehavior, interval};
 
 use super::PageCache;
 
-/// How often is looked by ourselves: a page is never older than this after a change, whoever has made it and whether or
-/// not the database could tell.
+/// Interval of the check for changes: a page is never older than this after a change by any process, even if the
+/// database can't send notifications.
 const EVERY: Duration = Duration::from_millis(500);
 
-/// Throws away what others have changed, for as long as the server runs.
+/// Invalidates pages that others have changed, for as long as the server runs.
 pub async fn follow(cache: PageCache) {
     tokio::join!(look(&cache), hear(&cache));
 }

@@ -1,4 +1,4 @@
-//! Which requests are for a page that can be cached, and under what.
+//! Requests for pages that can be cached, and their keys.
 
 use std::{
     borrow::Cow,
@@ -23,28 +23,28 @@ use crate::{
     world,
 };
 
-/// Longest address that is cached, in bytes: a catalogue that is narrowed in every way is shorter.
+/// Longest address that is cached, in bytes: a catalogue with all of its filters is shorter.
 const MAX_ADDRESS_BYTES: usize = 2_048;
 
-/// In which form a page is asked for.
+/// The form of a requested page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Form {
-    /// As a document, or a file for machines.
+    /// A document, or a file for machines.
     Document,
-    /// As data for a browser that is on the site ([`target::page_of_data`]).
+    /// Data for a browser that is on the site ([`target::page_of_data`]).
     Data,
 }
 
-/// All of a request that makes its answer, borrowed from it where nothing had to be brought into order.
+/// Everything in a request that determines its answer, borrowed from it if nothing had to be normalised.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct CacheKeyRef<'a> {
     form: Form,
-    /// Path and query, without parameters that are ignored.
+    /// Path and query, without ignored parameters.
     address: Cow<'a, str>,
     is_elder: bool,
 }
 
-/// Under what a page is cached.
+/// The key under which a page is cached.
 #[derive(Debug, Clone)]
 pub struct CacheKey {
     found_by: CacheKeyRef<'static>,
@@ -71,7 +71,7 @@ impl Equivalent<CacheKey> for CacheKeyRef<'_> {
     }
 }
 
-/// What a page shows, and so which changes invalidate it.
+/// The subject of a page, which determines the changes that invalidate it.
 #[derive(Debug, Clone)]
 enum Subject {
     Article(ArticleId),
@@ -81,7 +81,7 @@ enum Subject {
 }
 
 impl<'a> CacheKeyRef<'a> {
-    /// The key of what `request` asks for; `None` where the answer may be no cached page.
+    /// The key of `request`; `None` if its answer can't be a cached page.
     pub fn for_request(request: &'a Parts, hosts: &Hosts) -> Option<Self> {
         let (path, query) = (request.uri.path(), request.uri.query().unwrap_or_default());
         if !matches!(request.method, Method::GET | Method::HEAD)
@@ -96,7 +96,7 @@ impl<'a> CacheKeyRef<'a> {
             (Form::Document, target::canonical(path, query)?, false)
         } else {
             let view = View::of(&request.uri, &request.headers);
-            // The answer to a choice remembers it in a cookie.
+            // The answer to a choice sets a cookie.
             if view.is_chosen() {
                 return None;
             }
@@ -105,7 +105,7 @@ impl<'a> CacheKeyRef<'a> {
         (address.len() <= MAX_ADDRESS_BYTES).then_some(Self { form, address, is_elder })
     }
 
-    /// Whether the answer is limited by client, also where it is cached.
+    /// Whether the answer is rate-limited by client, even if it is cached.
     pub fn is_costly(&self) -> bool {
         let (path, query) = self.address.split_once('?').unwrap_or((&self.address, ""));
         target::is_costly_page(path, query)
@@ -113,8 +113,8 @@ impl<'a> CacheKeyRef<'a> {
 }
 
 impl CacheKey {
-    /// The key of what is asked for, if it is a public page under its normal path: another path is redirected, with its query as
-    /// it is.
+    /// The key of a request, if it is for a public page under its normal path: another path is redirected, with its query
+    /// unchanged.
     pub fn new(found_by: CacheKeyRef<'_>) -> Option<Self> {
         let CacheKeyRef { form, address, is_elder } = found_by;
         let path = address.split('?').next().unwrap_or_default();
@@ -124,12 +124,12 @@ impl CacheKey {
         Some(Self { found_by, subject })
     }
 
-    /// Whether the answer is limited by client, also where it is cached.
+    /// Whether the answer is rate-limited by client, even if it is cached.
     pub fn is_costly(&self) -> bool {
         self.found_by.is_costly()
     }
 
-    /// The request by which the page is made for all who ask for it, whatever else they say. It comes from no client: no visit
+    /// The request that renders the page for all readers, without anything else of `asked`. It comes from no client: no visit
     /// is counted and no limit used up.
     pub fn request(&self, asked: &Parts) -> Option<Request> {
         let CacheKeyRef { form, address, is_elder } = &self.found_by;
@@ -148,7 +148,7 @@ impl CacheKey {
         Some(request)
     }
 
-    /// Whether the page may be another one now.
+    /// Whether the page may have changed.
     pub fn is_touched(&self, touched: &Touched) -> bool {
         match (touched, &self.subject) {
             (Touched::Some { articles, .. }, Subject::Article(id)) => articles.contains(id),
@@ -157,7 +157,7 @@ impl CacheKey {
         }
     }
 
-    /// The words under which a cache in front of this one can throw the page away.
+    /// The surrogate keys by which a cache in front of this one can purge the page.
     pub fn surrogates(&self) -> Cow<'static, str> {
         match &self.subject {
             Subject::Article(id) => format!("site article-{id}").into(),
@@ -166,14 +166,14 @@ impl CacheKey {
         }
     }
 
-    /// Bytes that it takes.
+    /// Its size in bytes.
     pub fn len(&self) -> usize {
         self.found_by.address.len() + size_of::<Self>()
     }
 }
 
-/// Whether a file, or data of no page, stand at `path` that are the same in every view. At other addresses that end like one, a page says that there
-/// is none.
+/// Whether `path` is that of a file, or of data without a page, which are the same in every view. At other addresses with such an
+/// ending there is a page that says that nothing was found.
 fn has_no_view(path: &str) -> bool {
     app::is_catalogue_file(path) || target::is_feed(path) || world::is_site_map(path) || path == app::READ_LINK_KEYS
 }

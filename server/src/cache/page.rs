@@ -1,4 +1,4 @@
-//! A page that is kept: its head, and its bytes in each way in which a browser can unpack them.
+//! A cached page: its head, and its bytes in each encoding that a browser can decode.
 
 use std::{
     io::Write,
@@ -18,45 +18,46 @@ use sha2::{Digest, Sha256};
 use super::{TIMING, key::CacheKey};
 use crate::{fresh::is_known, panic};
 
-/// What every cache asks again before it shows the page once more, but one that stands before the site, for a moment.
+/// Cache-Control of pages: every cache must revalidate before it shows the page again, except one in front of the site, for
+/// a moment.
 const KEPT: &str = "public, max-age=0, must-revalidate, s-maxage=1";
-/// The same for caches that can show an old page while they ask for the new one (RFC 9213, RFC 5861).
+/// The same for caches that can show a stale page while they fetch the new one (RFC 9213, RFC 5861).
 const KEPT_BY_CDN: &str = "public, max-age=1, stale-while-revalidate=9";
 
-/// From this size on, in bytes, a page is not compressed on the threads that read from connections.
+/// Size in bytes from which a page is not compressed on the threads that read from connections.
 const LARGE_BYTES: usize = 256 * 1024;
 
-/// Why an answer is not cached.
+/// The reason for which an answer is not cached.
 #[derive(Debug)]
 pub enum Uncacheable {
-    /// It is no success, is empty, is not the same for everybody, or has failed midway.
+    /// The answer is no success, is empty, is not the same for everybody, or has failed midway.
     Answer(Box<Response>),
-    /// It is too long: it has to be made once more for each who asks, and sent while it is made.
+    /// The answer is too long: it has to be rendered again for each request, and streamed.
     TooLong,
 }
 
-/// A whole page.
+/// A complete page.
 pub struct CachedPage {
-    /// The article that it shows, which a visit counts for.
+    /// The article on it, for counting visits.
     article: Option<ArticleId>,
     head: HeaderMap,
-    /// The hash of its content, by which browsers know it again.
+    /// The hash of its content, for its tags.
     digest: String,
     plain: Packed,
-    /// Made when they are first asked for.
+    /// Compressed when first requested.
     brotli: OnceLock<Packed>,
     zstd: OnceLock<Packed>,
     gzip: OnceLock<Packed>,
 }
 
-/// Content in one form.
+/// Content in one encoding.
 struct Packed {
     bytes: Bytes,
-    /// All that is said of it.
+    /// The complete head for it.
     head: HeaderMap,
 }
 
-/// From the largest form of a page to the smallest.
+/// Encodings, from the largest result to the smallest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Packing {
     None,
@@ -66,11 +67,11 @@ enum Packing {
 }
 
 impl CachedPage {
-    /// Takes `answer`, if it may be cached: a success with a body of at most `max_bytes` that is the same for everybody. It
-    /// shows what `visit` has noted.
+    /// Caches `answer`, if it may be: a success with a body of at most `max_bytes` that is the same for everybody. `visit`
+    /// has the article on it.
     ///
     /// # Errors
-    /// It may not.
+    /// The answer can't be cached.
     pub async fn from_answer(
         answer: Response,
         key: &CacheKey,
@@ -116,7 +117,7 @@ impl CachedPage {
         Ok(Self { article: visit.article(), head, digest, plain, brotli, zstd, gzip })
     }
 
-    /// Whether [`Self::answer`] takes long enough to hold up others on the same thread.
+    /// Whether [`Self::answer`] would hold up other requests on the same thread.
     pub fn is_slow_for(&self, asked: &HeaderMap) -> bool {
         let is_packed = match Packing::of(asked) {
             Packing::None => true,
@@ -127,21 +128,21 @@ impl CachedPage {
         !is_packed && self.plain.bytes.len() > LARGE_BYTES
     }
 
-    /// Compresses a large page as `asked` wants it, where that holds up nobody.
+    /// Compresses a large page in the encoding for `asked`, on the blocking pool.
     pub async fn prepare_for(self: &Arc<Self>, asked: &HeaderMap) {
         if self.is_slow_for(asked) {
             let (page, packing) = (Arc::clone(self), Packing::of(asked));
-            // A panic in it comes again, and is told, where the answer is asked for.
+            // A panic in it occurs again, and is reported, when the answer is made.
             let _ = tokio::task::spawn_blocking(move || page.packed(packing).bytes.len()).await;
         }
     }
 
-    /// The article that it shows, which a visit counts for.
+    /// The article on it, for counting visits.
     pub const fn article(&self) -> Option<ArticleId> {
         self.article
     }
 
-    /// The page as its reader can take it, or that the reader has it already.
+    /// The page in an encoding that its reader accepts, or 304 if the reader has it already.
     pub fn answer(&self, method: &Method, asked: &HeaderMap) -> Response {
         let packed = self.packed(Packing::of(asked));
         let mut head = packed.head.clone();
@@ -161,13 +162,13 @@ impl CachedPage {
         answer
     }
 
-    /// Bytes that it takes, packed and plain.
+    /// Its size in bytes, compressed and plain.
     pub fn len(&self) -> usize {
-        // The packed forms come later: they are about two fifths of the plain one.
+        // The compressed forms come later: they are about two fifths of the plain one.
         self.plain.bytes.len() * 7 / 5 + 2_048
     }
 
-    /// In whatever form the reader has it.
+    /// Whether the reader has it, in any encoding.
     fn is_known(&self, asked: &HeaderMap) -> bool {
         asked.contains_key(header::IF_NONE_MATCH)
             && Packing::ALL.into_iter().any(|packing| is_known(asked, &tag(&self.digest, packing)))
@@ -199,7 +200,7 @@ impl Packed {
 impl Packing {
     const ALL: [Self; 4] = [Self::None, Self::Gzip, Self::Zstd, Self::Brotli];
 
-    /// The smallest that `asked` allows.
+    /// The smallest encoding that `asked` accepts.
     fn of(asked: &HeaderMap) -> Self {
         let said = asked.get_all(header::ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
         let mut best = Self::None;
@@ -215,8 +216,8 @@ impl Packing {
         best
     }
 
-    /// A page is read many times: the effort is between what is best for one answer and for a file. Packing into memory can't
-    /// fail.
+    /// Compresses `plain`. A page is read many times: the effort is between the best for a single answer and for a file.
+    /// Compression into memory can't fail.
     fn pack(self, plain: &Bytes) -> Bytes {
         let mut packed = Vec::new();
         match self {
@@ -245,7 +246,7 @@ impl Packing {
     }
 }
 
-/// A strong tag: each form has its own.
+/// A strong tag: each encoding has its own.
 fn tag(digest: &str, packing: Packing) -> String {
     match packing.name() {
         None => format!("\"{digest}\""),

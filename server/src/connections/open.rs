@@ -1,4 +1,4 @@
-//! The connections that are open: how many each client has, and which of them can be closed in favour of new ones.
+//! The open connections: their number for each client, and the ones that can be closed in favour of new ones.
 
 use std::{
     collections::HashMap,
@@ -15,7 +15,7 @@ use tokio::sync::Notify;
 use super::usage::Usage;
 use crate::client::ClientNetwork;
 
-/// Connections of one client that may be closing at a time, beyond those that it may have.
+/// Connections of one client that may be closing at a time, in addition to its limit.
 const MAX_CLOSING: usize = 64;
 
 /// All open connections, by the networks from which they come.
@@ -25,7 +25,7 @@ pub struct OpenConnections(Arc<Inner>);
 #[derive(Debug)]
 struct Inner {
     most: NonZeroUsize,
-    /// Proxies: each may have any number.
+    /// Proxies without a limit.
     exempt: Vec<IpAddr>,
     open: Mutex<HashMap<Client, Vec<Arc<Open>>>>,
 }
@@ -52,14 +52,14 @@ pub struct ConnectionPermit {
 }
 
 impl OpenConnections {
-    /// No more than `most` connections for a network, but for the addresses in `exempt`.
+    /// Limits connections to `most` for a network, except for the addresses in `exempt`.
     pub fn new(most: NonZeroUsize, exempt: &[IpAddr]) -> Self {
         let exempt = exempt.iter().map(IpAddr::to_canonical).collect();
         Self(Arc::new(Inner { most, exempt, open: Mutex::default() }))
     }
 
-    /// Counts a connection from `peer`. Where its network has too many, the one of them that has been idle for longest is
-    /// closed; where none is idle, there is no permit.
+    /// Counts a connection from `peer`. If its network has too many, its longest idle one is closed; if none is idle,
+    /// there is no permit.
     pub fn admit(&self, peer: IpAddr) -> Option<ConnectionPermit> {
         let (client, most) = (self.client(peer), self.0.most.get());
         if !client.is_exempt
@@ -71,15 +71,15 @@ impl OpenConnections {
         Some(self.admit_anyway(peer))
     }
 
-    /// Counts a connection from `peer`, however many there are.
+    /// Counts a connection from `peer` without a limit.
     pub fn admit_anyway(&self, peer: IpAddr) -> ConnectionPermit {
         let (client, open) = (self.client(peer), Arc::<Open>::default());
         self.lock().entry(client).or_default().push(Arc::clone(&open));
         ConnectionPermit { all: self.clone(), client, open }
     }
 
-    /// Closes the connection that has been idle for longest, a proxy's only where nobody else has one. While one is closing there
-    /// will be room in a moment: nobody else loses a connection for it.
+    /// Closes the connection that has been idle for longest; a proxy's only if no other is idle. While one is closing there will
+    /// be room in a moment: no other is closed meanwhile.
     pub fn make_room(&self) {
         let open = self.lock();
         let is_leaving =
@@ -102,7 +102,7 @@ impl OpenConnections {
     }
 }
 
-/// Tells the connection to close that has been idle for longest. Says whether there is one.
+/// Closes the longest idle connection. Returns whether there was one.
 fn close_longest_idle<'a>(connections: impl IntoIterator<Item = &'a Arc<Open>>) -> bool {
     let still_open = connections.into_iter().filter(|open| !open.is_closing.load(Ordering::Relaxed));
     let idle = still_open.filter_map(|open| Some((open.usage.idle_since()?, open)));
@@ -113,12 +113,12 @@ fn close_longest_idle<'a>(connections: impl IntoIterator<Item = &'a Arc<Open>>) 
 }
 
 impl ConnectionPermit {
-    /// What the connection is used for.
+    /// The usage of the connection.
     pub fn usage(&self) -> &Usage {
         &self.open.usage
     }
 
-    /// Comes when the connection has to close in favour of another one.
+    /// Completes when the connection has to close in favour of another one.
     pub async fn told_to_close(&self) {
         self.open.close.notified().await;
     }

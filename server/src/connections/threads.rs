@@ -1,5 +1,5 @@
-//! Threads that read from connections and write to them, one for each processor. Kept pages are handed out here, without a word to
-//! another thread; what takes longer is made elsewhere, so that nobody waits for it but who has asked.
+//! Threads that read from connections and write to them, one for each processor. Cached pages are served here without another
+//! thread; slower work is done elsewhere, so that only its own request waits for it.
 
 use std::{io, net::SocketAddr, num::NonZeroUsize, thread};
 
@@ -23,12 +23,12 @@ pub(super) struct Threads<More> {
 }
 
 impl<More: Send + 'static> Threads<More> {
-    /// Starts them; each connection is given to `answer`, which must not wait for anything itself.
+    /// Starts them; each connection is passed to `answer`, which must not block.
     ///
     /// # Errors
-    /// The system gives us no thread.
+    /// The system can't start a thread.
     pub(super) fn start(answer: impl Fn(TcpStream, SocketAddr, More) + Clone + Send + 'static) -> io::Result<Self> {
-        // Where the system does not say how many processors there are, one thread serves all the same.
+        // If the number of processors is unknown, one thread serves.
         let count = thread::available_parallelism().map_or(1, NonZeroUsize::get);
         let start = |number| {
             let (to, taken) = unbounded_channel();
@@ -40,7 +40,7 @@ impl<More: Send + 'static> Threads<More> {
         Ok(Self { to: (0..count).map(start).collect::<io::Result<_>>()?, next: 0 })
     }
 
-    /// Gives a connection to the thread whose turn it is.
+    /// Passes a connection to the next thread in turn.
     pub(super) fn give(&mut self, accepted: Accepted<More>) {
         self.next = (self.next + 1) % self.to.len();
         if self.to[self.next].send(accepted).is_err() {

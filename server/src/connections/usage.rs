@@ -1,4 +1,4 @@
-//! What a connection is used for, so that one that nobody uses can be closed.
+//! Usage of a connection, so that an idle one can be closed.
 
 use std::{
     pin::Pin,
@@ -18,8 +18,7 @@ use hyper::body::{Frame, SizeHint};
 
 /// The requests of a connection. Clones share it.
 ///
-/// HTTP/1 has a limit of its own on how long a head may take. HTTP/2 has none, nor has the time before one knows which
-/// of both it is.
+/// HTTP/1 has its own time limit for a head. HTTP/2 has none, and neither has the time before the protocol is known.
 #[derive(Debug, Clone, Default)]
 pub struct Usage(Arc<Counts>);
 
@@ -28,7 +27,7 @@ struct Counts {
     begun: AtomicU64,
     under_way: AtomicU64,
     is_exempt: AtomicBool,
-    /// Microseconds after [`BEGINNING`].
+    /// The last use, in microseconds after [`BEGINNING`].
     last_used: AtomicU64,
 }
 
@@ -50,26 +49,26 @@ impl Default for Counts {
 pub struct UnderWay(Usage);
 
 impl Usage {
-    /// The connection turned out to have a limit of its own: it is not looked at any more.
+    /// Exempts the connection from the check: it turned out to have a time limit of its own.
     pub fn exempt(&self) {
         self.0.is_exempt.store(true, Ordering::Relaxed);
     }
 
-    /// A request has come.
+    /// Notes that a request has arrived.
     pub fn begin(&self) -> UnderWay {
         self.0.begun.fetch_add(1, Ordering::Relaxed);
         self.0.under_way.fetch_add(1, Ordering::Relaxed);
         UnderWay(self.clone())
     }
 
-    /// Since when nothing is under way, in microseconds of this process; `None` while something is.
+    /// The time since which the connection is idle, in microseconds of this process; `None` while an answer is under way.
     pub fn idle_since(&self) -> Option<u64> {
         let last = self.0.last_used.load(Ordering::Acquire);
         (self.0.under_way.load(Ordering::Acquire) == 0).then_some(last)
     }
 
-    /// For how long something may still have to be sent, if that takes no longer than `grace`: an answer counts as given when it is
-    /// handed to the connection.
+    /// The time for which data may still have to be sent, at most `grace`: an answer counts as given when it is handed to the
+    /// connection.
     pub fn unsent_for(&self, grace: Duration) -> Duration {
         if self.0.begun.load(Ordering::Relaxed) == 0 {
             return Duration::ZERO;
@@ -78,7 +77,7 @@ impl Usage {
         grace.saturating_sub(Duration::from_micros(idle))
     }
 
-    /// Comes when nothing was asked for between `limit` and twice as long, and nothing is under way.
+    /// Completes after a time without requests between `limit` and twice as long, if nothing is under way.
     pub async fn none(&self, limit: Duration) {
         let mut seen = 0;
         loop {
@@ -96,7 +95,7 @@ impl Usage {
 }
 
 impl UnderWay {
-    /// `body`, with which the answer is under way until it is sent.
+    /// `body`, which keeps the answer under way until it is sent.
     pub fn until_sent(self, body: Body) -> Body {
         Body::new(Sending { body, _under_way: self })
     }

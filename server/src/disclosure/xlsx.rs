@@ -1,4 +1,4 @@
-//! The catalogue as a workbook (ECMA-376): written row by row into a file that nobody sees, and sent from there.
+//! The catalogue as a workbook (ECMA-376): written row by row into a temporary file, and sent from there.
 
 use std::{
     fs::File,
@@ -17,13 +17,13 @@ use zip::{ZipWriter, write::SimpleFileOptions};
 
 use super::{Asked, cells, heads};
 
-/// A sheet has 1,048,576 rows.
+/// Limit of rows, below a sheet's 1,048,576.
 const MOST_ROWS: usize = 1_000_000;
-/// A cell holds 32,767 characters.
+/// Limit of characters, below a cell's 32,767.
 const LONGEST: usize = 32_000;
-/// In characters, by the columns of [`heads`].
+/// Widths in characters, by the columns of [`heads`].
 const WIDTHS: [u16; 9] = [28, 50, 60, 12, 24, 24, 24, 8, 40];
-/// The column of [`heads`] that holds days.
+/// The column of [`heads`] with the days.
 const DAYS: usize = 3;
 
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
@@ -32,17 +32,17 @@ const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/rela
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 const SHEET: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml";
 
-/// The workbook.
+/// The workbook as a stream.
 ///
 /// # Errors
-/// What kept the catalogue from being read, or the file from being written.
+/// The error of reading the catalogue, or of writing the file.
 pub(super) async fn made(asked: Asked) -> Outcome<Body> {
     let (heads, (sender, rows)) = (heads(), channel::<Vec<String>>(64));
     let writing = tokio::task::spawn_blocking(move || written(&heads, rows));
     let mut part = asked.after(&[]).await?;
     'all: while !part.is_empty() {
         for line in &part {
-            // The writer has stopped: it says why below.
+            // The writer has stopped: its error is returned below.
             if sender.send(cells(line, &asked.site)).await.is_err() {
                 break 'all;
             }
@@ -85,7 +85,7 @@ fn written(heads: &[String], mut rows: Receiver<Vec<String>>) -> io::Result<File
     Ok(file)
 }
 
-/// The heads stay in view.
+/// The heading row stays in view.
 const FROZEN: &str = "<sheetViews><sheetView workbookViewId=\"0\">\
     <pane ySplit=\"1\" topLeftCell=\"A2\" activePane=\"bottomLeft\" state=\"frozen\"/>\
     <selection pane=\"bottomLeft\"/></sheetView></sheetViews>";
@@ -97,7 +97,7 @@ fn columns() -> String {
     format!("<cols>{}</cols>", widths.collect::<String>())
 }
 
-/// A row of texts and a day: whatever a cell begins with, nothing of it is a formula.
+/// A row of texts and a day: no cell is a formula, whatever it begins with.
 fn row(cells: &[String]) -> String {
     let cell = |(column, cell): (usize, &String)| {
         if let Some(serial) = (column == DAYS).then(|| serial(cell)).flatten() {
@@ -110,14 +110,15 @@ fn row(cells: &[String]) -> String {
     format!("<row>{}</row>", cells.iter().enumerate().map(cell).collect::<String>())
 }
 
-/// The day `iso` as spreadsheets count days; `None` before March 1900, where they count one that never was, and for what is no day.
+/// The day `iso` as spreadsheets count days; `None` before March 1900, as they count a day that never existed, and for an invalid
+/// day.
 fn serial(iso: &str) -> Option<i32> {
     const FIRST: i32 = 61;
     let days = date(1899, 12, 30).until(iso.parse().ok()?);
     (days >= FIRST).then_some(days)
 }
 
-/// What a workbook needs besides its sheet.
+/// The other parts of a workbook.
 fn parts() -> [(&'static str, String); 5] {
     let types = format!(
         "<Types xmlns=\"{PACKAGE}/content-types\">\
@@ -146,7 +147,7 @@ fn parts() -> [(&'static str, String); 5] {
     ]
 }
 
-/// Two looks of cells: plain, and that of a day.
+/// Two styles of cells: plain, and that of a day.
 fn styles() -> String {
     const PLAIN: &str = "fontId=\"0\" fillId=\"0\" borderId=\"0\"";
     format!(

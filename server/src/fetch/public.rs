@@ -1,4 +1,4 @@
-//! Which addresses are everybody's, and which are of one's own network.
+//! Public addresses, and those of internal networks.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
@@ -10,7 +10,7 @@ pub fn is_public(ip: IpAddr) -> bool {
     }
 }
 
-/// Whether `ip` is a machine of one's own network, or this one.
+/// Whether `ip` is a machine of an internal network, or this one.
 pub fn is_own(ip: IpAddr) -> bool {
     match ip.to_canonical() {
         IpAddr::V4(ip) => {
@@ -20,10 +20,10 @@ pub fn is_own(ip: IpAddr) -> bool {
     }
 }
 
-/// By IANA's registry of addresses for special purposes.
+/// Whether the address is public by IANA's registry of special-purpose addresses.
 fn is_public_v4(ip: Ipv4Addr) -> bool {
     let special = match ip.octets() {
-        // This network, shared by carriers, protocols, the old relay to IPv6, measuring, and what is reserved.
+        // This network, shared by carriers, protocols, the old relay to IPv6, benchmarks, and reserved addresses.
         [0, ..] | [192, 0, 0, _] | [192, 88, 99, _] | [240..=255, ..] => true,
         [100, second, ..] => second & 0xc0 == 64,
         [198, second, ..] if second & 0xfe == 18 => true,
@@ -37,10 +37,11 @@ fn is_public_v4(ip: Ipv4Addr) -> bool {
         && !ip.is_multicast()
 }
 
-/// All that is public begins with `001`; parts of that carry IPv4 addresses of any kind, or are for examples.
+/// Whether the address is public: public ones begin with `001`; parts of those carry IPv4 addresses of any kind, or are for
+/// examples.
 fn is_public_v6(ip: Ipv6Addr) -> bool {
     match ip.segments() {
-        // Protocols and Teredo; examples; the way over IPv4; examples again.
+        // Protocols and Teredo; examples; tunnels over IPv4; examples again.
         [0x2001, 0..=0x1ff, ..] | [0x2001, 0xdb8, ..] | [0x2002, ..] | [0x3fff, ..] => false,
         [first, ..] => first & 0xe000 == 0x2000,
     }

@@ -1,4 +1,4 @@
-//! Second copies of files, apart from those that are given out.
+//! Second copies of files, apart from the served ones.
 
 use std::{
     fs, io,
@@ -9,7 +9,7 @@ use tempfile::NamedTempFile;
 
 use crate::{backup::hash_of, file::Disk};
 
-/// Below the data folder: copies lie in `good/copies`, what was found in the place of a file in `good/found`.
+/// The folder below the data folder: copies are in `good/copies`, and files found in the place of others in `good/found`.
 const FOLDER: &str = "good";
 
 /// The folder of the copies.
@@ -23,7 +23,7 @@ impl Copies {
     /// The copies below the folder `data`.
     ///
     /// # Errors
-    /// The folder can't be made or read.
+    /// The folder can't be created or read.
     pub fn open(data: &Path) -> io::Result<Self> {
         let folder = data.join(FOLDER);
         Ok(Self { disk: Disk::open(folder.join("copies"))?, found: folder.join("found") })
@@ -34,7 +34,7 @@ impl Copies {
         self.disk.place(sha256).is_file()
     }
 
-    /// Keeps a copy of `file`, whose content has the hash `sha256`.
+    /// Stores a copy of `file`, whose content has the hash `sha256`.
     ///
     /// # Errors
     /// It can't be read or written.
@@ -44,8 +44,8 @@ impl Copies {
         self.disk.keep(coming, sha256)
     }
 
-    /// Gives the copy back to `disk`, in one step. What lies in its place is kept apart, so that it can be looked at. False
-    /// where there is no copy that is as it was.
+    /// Restores the copy to `disk`, in one step. The file in its place is kept apart, as evidence. Returns false if there
+    /// is no intact copy.
     ///
     /// # Errors
     /// It can't be read or written.
@@ -57,7 +57,7 @@ impl Copies {
         let place = disk.place(sha256);
         if place.is_file() {
             fs::create_dir_all(&self.found)?;
-            // A second name, and no move: the place is never empty.
+            // A hard link, and no move: the place is never empty.
             let evidence = self.found.join(sha256);
             let _ = fs::remove_file(&evidence);
             fs::hard_link(&place, &evidence).or_else(|_| fs::copy(&place, &evidence).map(drop))?;

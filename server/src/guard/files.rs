@@ -1,4 +1,4 @@
-//! Files: each is what its hash says, or is given back from its copy.
+//! Checks of files: each must have its hash, or is restored from its copy.
 
 use std::{
     collections::HashMap,
@@ -13,11 +13,10 @@ use domain::guard::{Finding, Remedy, Trouble};
 use super::copies::Copies;
 use crate::{backup::hash_of, file::Disk};
 
-/// A file that looks as it did is read again after so long, whatever its times say.
+/// Time after which a file is read again, even if its metadata are unchanged.
 const READ_AGAIN: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// How a file looks from outside: whoever writes into it changes its times, unless they own the machine's clock or its
-/// disk.
+/// The metadata of a file: a writer changes its times, unless they own the machine's clock or its disk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Outside {
     inode: u64,
@@ -38,12 +37,12 @@ impl Outside {
     }
 }
 
-/// Watches over the files of the site.
+/// Checks the files of the site.
 #[derive(Debug)]
 pub struct FileWatch {
     disk: Disk,
     copies: Option<Copies>,
-    /// How each file looked when it was read, and when that was.
+    /// The metadata of each file when it was read, and the time of that.
     read: HashMap<String, (Outside, Instant)>,
 }
 
@@ -52,15 +51,15 @@ impl FileWatch {
         Self { disk, copies, read: HashMap::new() }
     }
 
-    /// Looks at the files with these hashes, and gives back those that were changed or are missing. A file that is as it
-    /// should be and has no copy gets one.
+    /// Checks the files with these hashes, and restores those that were changed or are missing. An intact file without a
+    /// copy gets one.
     pub fn round(&mut self, hashes: &[String]) -> Vec<Finding> {
         hashes.iter().filter_map(|sha256| self.look(sha256)).collect()
     }
 
     fn look(&mut self, sha256: &str) -> Option<Finding> {
         let place = self.disk.place(sha256);
-        // Before it is read: who writes while it is read is seen the next time.
+        // Before the file is read: a write in the meantime is seen the next time.
         let outside = Outside::of(&place).ok();
         let is_known =
             self.read.get(sha256).is_some_and(|(known, at)| Some(*known) == outside && at.elapsed() < READ_AGAIN);

@@ -1,4 +1,4 @@
-//! Who may read the series: this machine itself, and those who have the token.
+//! Access to the metrics: by this machine itself, and with the token.
 
 use std::net::SocketAddr;
 
@@ -14,10 +14,10 @@ use subtle::ConstantTimeEq;
 
 use super::Metrics;
 
-/// The least characters of a token.
+/// Least characters of a token.
 const MIN_TOKEN_LENGTH: usize = 16;
 
-/// Headers by which a proxy says that somebody else asks. Whoever comes through one is not this machine.
+/// Headers by which a proxy shows that it forwards a request. A forwarded request does not come from this machine.
 const FORWARDED: [HeaderName; 5] = [
     header::FORWARDED,
     header::VIA,
@@ -26,7 +26,7 @@ const FORWARDED: [HeaderName; 5] = [
     HeaderName::from_static("x-real-ip"),
 ];
 
-/// By which somebody from elsewhere may read the series. Only its digest is kept.
+/// The token for reading the metrics from other machines. Only its digest is stored.
 #[derive(Clone)]
 pub struct MetricsToken([u8; 32]);
 
@@ -39,10 +39,10 @@ pub struct MetricsToken([u8; 32]);
 pub struct TokenError;
 
 impl MetricsToken {
-    /// The token that a setting names.
+    /// Parses the token of a setting.
     ///
     /// # Errors
-    /// It is too short.
+    /// The token is too short.
     pub fn parse(token: &str) -> Result<Self, TokenError> {
         let token = token.trim();
         if token.chars().count() < MIN_TOKEN_LENGTH {
@@ -51,7 +51,7 @@ impl MetricsToken {
         Ok(Self(Sha256::digest(token).into()))
     }
 
-    /// Takes as long for a wrong one as for the right one.
+    /// Whether `headers` have the token. The check takes as long for a wrong one as for the right one.
     fn is_given_by(&self, headers: &HeaderMap) -> bool {
         let given = headers.get(header::AUTHORIZATION).and_then(|given| given.to_str().ok());
         let Some(given) = given.and_then(|given| given.strip_prefix("Bearer ")) else { return false };
@@ -60,21 +60,21 @@ impl MetricsToken {
     }
 }
 
-/// The series, and who may read them.
+/// The metrics, and the access to them.
 #[derive(Clone)]
 pub struct MetricsPage {
-    /// The series.
+    /// The metrics.
     pub metrics: Metrics,
-    /// The token of others than this machine; without one, nobody else reads them.
+    /// The token for other machines; without one, only this machine reads them.
     pub token: Option<MetricsToken>,
 }
 
-/// `/metrics`, where `page` is shown.
+/// `/metrics`, with the metrics of `page`.
 pub fn routes(page: MetricsPage) -> Router {
     Router::new().route("/metrics", get(show)).with_state(page)
 }
 
-/// For everybody else there is nothing.
+/// Shows the metrics; others get a 404.
 async fn show(State(page): State<MetricsPage>, request: Request) -> Response {
     let headers = request.headers();
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();

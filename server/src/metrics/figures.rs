@@ -1,4 +1,4 @@
-//! What is asked of the database for the series, every few seconds: a scrape itself waits for nobody.
+//! Metrics from the database, read every few seconds: a scrape itself waits for nothing.
 
 use std::time::Duration;
 
@@ -8,12 +8,12 @@ use tokio::time::{MissedTickBehavior, interval, timeout};
 
 use super::SiteMetrics;
 
-/// From one look to the next.
+/// Interval of the reads.
 const INTERVAL: Duration = Duration::from_secs(15);
-/// A database that takes longer counts as away.
+/// Time after which a database counts as away.
 const TIMEOUT: Duration = Duration::from_secs(2);
 
-/// Sets the series of a site again and again, for as long as the server runs.
+/// Updates the metrics of a site again and again, for as long as the server runs.
 pub async fn follow(metrics: SiteMetrics, services: Services, store: Store) {
     let mut ticks = interval(INTERVAL);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -37,7 +37,7 @@ pub async fn follow(metrics: SiteMetrics, services: Services, store: Store) {
 }
 
 impl SiteMetrics {
-    /// Sets the series to what was found.
+    /// Sets the series to `figures`.
     pub fn show(&self, figures: &Figures) {
         self.gauge("gongkai_sessions", &[]).set(exact(figures.sessions));
         self.gauge("gongkai_integrity_findings", &[]).set(exact(figures.findings));

@@ -1,11 +1,11 @@
-//! Which kind of address a request is for: one of a fixed list, whatever is asked for.
+//! The kind of a request's address: one of a fixed list, for any address.
 
 use app::{Language, Route as PageRoute, StaffRoute, is_catalogue_file};
 use staff::FUNCTIONS;
 
 use crate::{browser_failure, staff::export, target, world};
 
-/// Kinds of addresses besides those of [`FUNCTIONS`], which are each of their own.
+/// Kinds of addresses besides those of [`FUNCTIONS`], each of which is a kind of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Other,
@@ -60,7 +60,7 @@ impl Kind {
 }
 
 impl Kind {
-    /// The kind of what is no page, or of a page that there can't be, by its first segment.
+    /// The kind of a file, or of a page that can't exist, by its first segment.
     fn of_file(path: &str) -> Self {
         match path.split('/').nth(1).unwrap_or_default() {
             "articles" => Self::Article,
@@ -86,10 +86,10 @@ enum Named {
 }
 
 impl Route {
-    /// How many there are.
+    /// Number of kinds.
     pub const COUNT: usize = Kind::COUNT + FUNCTIONS.len();
 
-    /// The kind of `path`. Nothing is allocated for it.
+    /// The kind of `path`, found without allocating.
     pub fn of(path: &str) -> Self {
         let own = Language::of(path).1;
         Self(Named::Kind(match PageRoute::parse(own) {
@@ -126,7 +126,7 @@ impl Route {
         }))
     }
 
-    /// Its place in a list of all.
+    /// Its index in a list of all kinds.
     pub const fn index(self) -> usize {
         match self.0 {
             Named::Kind(kind) => kind as usize,

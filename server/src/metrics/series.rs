@@ -1,4 +1,4 @@
-//! The series themselves: what each is called, and the handles by which they are counted.
+//! The series themselves: their names, and the handles by which they are counted.
 
 use std::{
     sync::{Arc, OnceLock},
@@ -13,7 +13,7 @@ use store::{QueryKind, QueryObserver};
 use super::{Metrics, Route};
 use crate::browser_failure::BrowserFailure;
 
-/// Statuses that are counted by themselves; others are counted as their class.
+/// Statuses that are counted separately; others are counted as their class.
 const STATUSES: [(u16, &str); 26] = [
     (199, "1xx"),
     (200, "200"),
@@ -43,16 +43,16 @@ const STATUSES: [(u16, &str); 26] = [
     (599, "5xx"),
 ];
 
-/// Where an answer came from.
+/// The source of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CacheResult {
     /// A cached page.
     Hit,
-    /// A cached page that is older than it should be: no new one can be made.
+    /// A stale page: no new one can be rendered.
     Stale,
-    /// A page that was made, and is cached now.
+    /// A page that was rendered, and is cached now.
     Miss,
-    /// What is not cached.
+    /// An answer that is not cached.
     Bypass,
 }
 
@@ -69,7 +69,7 @@ impl CacheResult {
     }
 }
 
-/// Registers series, with the label of a site among many.
+/// Registers series, with the site's label in a process of many sites.
 pub(super) struct Register<'a> {
     pub(super) recorder: &'a PrometheusRecorder,
     pub(super) site: Option<&'a str>,
@@ -97,7 +97,7 @@ impl Register<'_> {
     }
 }
 
-/// Says what each series is.
+/// Describes each series.
 pub(super) fn describe(recorder: &PrometheusRecorder) {
     let counters = [
         ("gongkai_http_requests_total", "Requests by kind of address and status."),
@@ -147,9 +147,9 @@ pub struct SiteMetrics(Arc<Inner>);
 struct Inner {
     metrics: Metrics,
     site: Option<String>,
-    /// By route, then by status: those that have occurred.
+    /// By route, then by status; created when first needed.
     requests: Vec<OnceLock<Counter>>,
-    /// By route: those that have occurred.
+    /// By route; created when first needed.
     durations: Vec<OnceLock<Histogram>>,
     cache: [Counter; CacheResult::ALL.len()],
     wrong_logins: Counter,
@@ -193,7 +193,7 @@ impl SiteMetrics {
         });
         counter.increment(1);
         self.0.cache[result as usize].increment(1);
-        // Of the cached ones there are so many, and they take so little time, that measuring would be most of their work.
+        // Cached answers are so many, and take so little time, that measuring them would be most of their work.
         if result != CacheResult::Hit {
             let duration = self.0.durations[route.index()].get_or_init(|| {
                 self.register().histogram("gongkai_http_request_duration_seconds", &[("route", route.label())])
@@ -202,7 +202,7 @@ impl SiteMetrics {
         }
     }
 
-    /// Counts a login that was answered with `status`, where that is a refusal.
+    /// Counts a login that was answered with `status`, if it is a refusal.
     pub fn login_answered(&self, status: StatusCode) {
         match status {
             StatusCode::UNAUTHORIZED => self.0.wrong_logins.increment(1),
@@ -211,12 +211,12 @@ impl SiteMetrics {
         }
     }
 
-    /// Counts a page whose program did not run in a browser.
+    /// Counts a page on which the browser's half did not run.
     pub fn browser_failed(&self, failure: BrowserFailure) {
         self.0.browser_failures[failure as usize].increment(1);
     }
 
-    /// Is told of every statement.
+    /// The observer of statements.
     #[must_use]
     pub fn query_observer(&self) -> QueryObserver {
         let inner = Arc::clone(&self.0);
@@ -238,7 +238,7 @@ impl SiteMetrics {
     }
 }
 
-/// The place of `status` in [`STATUSES`]: its own, or that of its class.
+/// The index of `status` in [`STATUSES`]: its own, or that of its class.
 fn place_of(status: u16) -> usize {
     let own = STATUSES.iter().position(|(own, _)| *own == status);
     let class = || STATUSES.iter().position(|(last, _)| last / 100 == status / 100 && last % 100 == 99);

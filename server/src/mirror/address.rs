@@ -1,31 +1,31 @@
-//! Which addresses are mirrored, and where.
+//! The mirrored addresses, and their files.
 
-/// What needs the program itself, or is for its staff.
+/// Addresses that need the program itself, or are for staff.
 const LIVE: [&str; 8] = ["/api/", "/desk", "/login", "/logout", "/password", "/search", "/leave", "/metrics"];
-/// The parts of a query that choose a page of a list. Filters could be combined without end, and are left to the live site.
+/// Parameters that choose a page of a list. Filters could be combined without end, and are left to the live site.
 const LISTS: [&str; 2] = ["page", "year"];
-/// Where a list goes on for a reader while new articles come. A mirror stands still.
+/// Parameters for the place of a reader in a list while new articles come. A mirror does not change.
 const PLACES: [&str; 2] = ["after", "before"];
-/// The notice before a link leaves the site: without a server, the link leads straight on.
+/// The notice before a link leaves the site: without a server, the link leads straight to its target.
 const LEAVE: &str = "/leave?to=";
 
-/// Where a link leads in the mirror.
+/// The target of a link in the mirror.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Target {
-    /// To another file of the mirror; the address is mirrored, too.
+    /// Another file of the mirror; the address is mirrored, too.
     Mirrored {
-        /// What the site is asked for: path and query.
+        /// The address to request from the site: path and query.
         asked: String,
-        /// What stands in the link: path and fragment.
+        /// The address for the link: path and fragment.
         link: String,
     },
-    /// Out of the mirror, to a whole address.
+    /// An absolute address outside of the mirror.
     Outside(String),
-    /// Nowhere else: what stands in the link stays.
+    /// No change of the link.
     Same,
 }
 
-/// Understands the link `href` of a page. `live` is the site's own address, without a slash at its end.
+/// Parses the link `href` of a page. `live` is the site's own address, without a slash at its end.
 pub fn target(href: &str, live: &str) -> Target {
     let path = href.strip_prefix(live).filter(|rest| rest.starts_with('/') || rest.is_empty()).unwrap_or(href);
     let path = if path.is_empty() { "/" } else { path };
@@ -66,13 +66,13 @@ fn without_place(query: &str) -> String {
 fn is_list(query: &str) -> bool {
     query.split('&').all(|pair| {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-        // A name of a folder on every system.
+        // A valid name of a folder on every system.
         let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
         LISTS.contains(&name) && !value.is_empty() && value.bytes().all(plain)
     })
 }
 
-/// The file of what the site answers at `asked`: a page is the index of a folder, so that every web server finds it.
+/// The file for the answer to `asked`: a page is the index of a folder, so that every web server finds it.
 pub fn file(asked: &str, is_page: bool) -> String {
     let (path, query) = asked.split_once('?').map_or((asked, None), |(path, query)| (path, Some(query)));
     let path = percent_encoding::percent_decode_str(path.trim_matches('/')).decode_utf8_lossy().into_owned();

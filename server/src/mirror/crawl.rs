@@ -1,4 +1,4 @@
-//! The walk through the site.
+//! The crawl of the site.
 
 use std::{
     collections::{BTreeSet, VecDeque},
@@ -18,25 +18,25 @@ use axum::{
     http::{Request, StatusCode, header},
 };
 
-/// From where the walk begins, beside the home page: what machines ask for and no page need link.
+/// Starting points besides the home page: files for machines that no page needs to link.
 const ENTRIES: [&str; 6] = ["/", "/sitemap", "/sitemap.xml", "/feed.xml", "/robots.txt", "/icon.png"];
-/// An address that is none, for the page that says so.
+/// An address that does not exist, for its error page.
 const NOWHERE: &str = "/404.html";
-/// Counted as nobody's visit.
+/// The user agent of a robot, whose visits are not counted.
 const AGENT: &str = "gongkai-export-bot";
 
-/// What a walk has found.
+/// Results of a crawl.
 #[derive(Debug, Default)]
 pub struct Crawled {
-    /// Pages.
+    /// Number of pages.
     pub pages: usize,
-    /// Other files.
+    /// Number of other files.
     pub files: usize,
     /// Links to addresses that answer 404, each with the page on which it was found.
     pub dead: Vec<(String, String)>,
 }
 
-/// Walks through the site behind `front`, which citizens reach at `live`, and puts all of it into `folder`.
+/// Crawls the site behind `front`, whose public address is `live`, and puts all of it into `folder`.
 ///
 /// # Errors
 /// The site fails at an address, or the folder can't be written.
@@ -48,7 +48,7 @@ pub async fn crawl(front: &Front, live: &str, folder: &mut Folder) -> anyhow::Re
         let Answer { status, kind, policy, bytes } = get(front, live, &asked).await?;
         match status {
             StatusCode::OK => {}
-            // The walk's own entries need not be there; what a page links to should be.
+            // The crawl's own starting points may be missing; the target of a link should exist.
             StatusCode::NOT_FOUND | StatusCode::GONE => {
                 if !from.is_empty() {
                     crawled.dead.push((asked, from));
@@ -88,7 +88,7 @@ pub async fn crawl(front: &Front, live: &str, folder: &mut Folder) -> anyhow::Re
     Ok(crawled)
 }
 
-/// The addresses that a style sheet names.
+/// The addresses in a style sheet.
 fn of_styles(css: &str, live: &str) -> Vec<String> {
     let named = css.split("url(").skip(1).filter_map(|rest| rest.split(')').next());
     named
@@ -99,16 +99,16 @@ fn of_styles(css: &str, live: &str) -> Vec<String> {
         .collect()
 }
 
-/// What the site answers.
+/// An answer of the site.
 struct Answer {
     status: StatusCode,
     kind: String,
-    /// What the page may run and load (Content-Security-Policy).
+    /// The page's Content-Security-Policy.
     policy: String,
     bytes: Bytes,
 }
 
-/// Asks the site as a robot on this machine would.
+/// Requests `asked` from the site like a robot on this machine.
 async fn get(front: &Front, live: &str, asked: &str) -> anyhow::Result<Answer> {
     let host = live.split_once("://").map_or(live, |(_, host)| host);
     let mut request = Request::get(asked)

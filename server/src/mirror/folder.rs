@@ -1,4 +1,4 @@
-//! The folder of a mirror, and what was in it before.
+//! The folder of a mirror, and its previous content.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -15,47 +15,47 @@ use tempfile::NamedTempFile;
 use super::Crawled;
 use crate::{file::hex, private::create_public_folder};
 
-/// Whose mirror it is, and what it holds, by file, with the hash of its content.
+/// The file with the mirror's site and its files, with the hashes of their content.
 const STATE: &str = ".gongkai-mirror.json";
-/// For whoever watches the mirror, and for its readers.
+/// The file with the mirror's age, for monitoring and for its readers.
 const FRESHNESS: &str = "freshness.json";
 
-/// The folder in it for what has changed, until all of the site was read.
+/// The folder in it for changed files, until all of the site was read.
 const COMING: &str = ".gongkai-mirror-coming";
 
-/// A mirror's folder while it is brought up to date. Files that the mirror did not make are never touched.
+/// A mirror's folder during an update. Files that the mirror did not make are never touched.
 #[derive(Debug)]
 pub struct Folder {
     path: PathBuf,
-    /// Of the site.
+    /// The identity of the site.
     identity: String,
     before: BTreeMap<String, String>,
     now: BTreeMap<String, String>,
-    /// What lies in [`COMING`].
+    /// The files in [`COMING`].
     changed: BTreeSet<String>,
     _lock: fs::File,
 }
 
-/// How fresh a mirror is.
+/// The age and the extent of a mirror.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Freshness {
     /// The mirrored site.
     pub site: String,
-    /// When it was brought up to date last: `2026-11-24T15:30:00+08:00`.
+    /// The time of the last update: `2026-11-24T15:30:00+08:00`.
     pub made_at: String,
-    /// Its pages.
+    /// Number of pages.
     pub pages: usize,
-    /// Its other files.
+    /// Number of other files.
     pub files: usize,
-    /// How many of both were written by the last run.
+    /// Number of files that the last run has written.
     pub written: usize,
-    /// How many were removed by it.
+    /// Number of files that the last run has removed.
     pub removed: usize,
 }
 
 impl Folder {
-    /// Opens the mirror at `path` of the site with the mark `identity`, which citizens reach at `live`; or begins one in a
-    /// folder that is empty or missing.
+    /// Opens the mirror at `path` of the site with the identity `identity` and the public address `live`; or begins one in
+    /// a folder that is empty or missing.
     ///
     /// # Errors
     /// The folder holds something else or another site's mirror, is written by another process, or can't be used.
@@ -65,7 +65,7 @@ impl Folder {
         let lock = fs::File::open(path).with_context(failed)?;
         match lock.try_lock() {
             Err(TryLockError::WouldBlock) => bail!("{} 正由另一个 gongkai export 更新。请等它结束", path.display()),
-            // A file system without locks: nothing else depends on it.
+            // The file system has no locks: nothing else depends on them.
             Ok(()) | Err(TryLockError::Error(_)) => {}
         }
         let before = match fs::read(path.join(STATE)) {
@@ -84,7 +84,7 @@ impl Folder {
         Ok(Self { path, identity, before, now: BTreeMap::new(), changed: BTreeSet::new(), _lock: lock })
     }
 
-    /// Takes a file for the mirror. Readers see it once all of the site was read, and not before.
+    /// Adds a file to the mirror. Readers see it only once all of the site was read.
     ///
     /// # Errors
     /// It can't be written, or its name leads out of the folder.
@@ -103,11 +103,11 @@ impl Folder {
         Ok(())
     }
 
-    /// Shows what has changed, removes what is no longer in the mirror, and says how fresh it is. A mirror that would lose
-    /// more than a third of its files stays as it is, unless `may_shrink`: that is rather a mistake than news.
+    /// Publishes the changes, removes files that are no longer in the mirror, and writes its age. A mirror that would lose
+    /// more than a third of its files stays as it is, unless `may_shrink`: such a loss is rather a mistake.
     ///
     /// # Errors
-    /// It would lose too much; or a file can't be removed or written.
+    /// The mirror would lose too much; or a file can't be removed or written.
     pub fn finish(
         mut self,
         site: &str,
@@ -124,7 +124,7 @@ impl Folder {
                 gone.len()
             );
         }
-        // New files come before old ones go: a reader in between finds a file too many, and never one too few.
+        // New files come before old ones go: a reader in between finds an additional file, and never misses one.
         for name in &self.changed {
             let (from, to) = (self.path.join(COMING).join(name), self.path.join(name));
             let moved = create_public_folder(to.parent().unwrap_or(&self.path)).and_then(|()| fs::rename(&from, &to));
@@ -158,7 +158,7 @@ impl Folder {
             }
             _ => {}
         }
-        // Folders that are empty now. One that is not, stays.
+        // Removes empty folders; one that is not empty stays.
         for folder in file.ancestors().skip(1).take_while(|folder| **folder != self.path) {
             if fs::remove_dir(folder).is_err() {
                 break;
@@ -170,18 +170,18 @@ impl Folder {
 
 impl Drop for Folder {
     fn drop(&mut self) {
-        // What was not shown is nobody's; what can't be removed now is removed by the next run.
+        // Unpublished files are unused; a failed removal is repeated by the next run.
         let _ = fs::remove_dir_all(self.path.join(COMING));
     }
 }
 
-/// What [`STATE`] says.
+/// The content of [`STATE`].
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(untagged)]
 enum State {
-    /// Whose mirror it is, and its files.
+    /// The mirror's site, and its files.
     Marked { identity: String, files: BTreeMap<String, String> },
-    /// Its files, as was written before mirrors were marked.
+    /// Its files, from a version before mirrors were marked.
     Unmarked(BTreeMap<String, String>),
 }
 
@@ -190,13 +190,13 @@ impl State {
         serde_json::from_slice(text)
     }
 
-    /// The files, if the mirror at `path` is that of the site with the mark `identity`, reached at `live`.
+    /// The files, if the mirror at `path` is that of the site with the identity `identity` and the address `live`.
     fn files_of(self, path: &Path, identity: &str, live: &str) -> anyhow::Result<BTreeMap<String, String>> {
         let mirrored = fs::read(path.join(FRESHNESS)).ok();
         let mirrored = mirrored.and_then(|text| serde_json::from_slice::<Freshness>(&text).ok());
         let (is_own, files) = match self {
             Self::Marked { identity: other, files } => (other == identity, files),
-            // It had no mark: the address under which the site was reached has to do.
+            // It has no mark: the address of the site has to do.
             Self::Unmarked(files) => (mirrored.as_ref().is_none_or(|mirrored| mirrored.site == live), files),
         };
         if is_own {
@@ -211,7 +211,7 @@ impl State {
     }
 }
 
-/// Readers see the old file or the new one, and never half of it.
+/// Writes a file so that readers see the old one or the new one, and never half of it.
 fn write(file: &Path, content: &[u8]) -> std::io::Result<()> {
     let folder = file.parent().unwrap_or(Path::new("."));
     create_public_folder(folder)?;
@@ -222,7 +222,7 @@ fn write(file: &Path, content: &[u8]) -> std::io::Result<()> {
     Ok(())
 }
 
-/// The web server that gives it out is another user.
+/// Lets other users read the file: the web server of the mirror is one.
 #[cfg(unix)]
 fn readable(file: &fs::File) -> std::io::Result<()> {
     use std::os::unix::fs::PermissionsExt;

@@ -1,4 +1,4 @@
-//! A page as it is in the mirror, and where it leads.
+//! Rewriting a page for the mirror, and collecting its links.
 
 use std::cell::{Cell, RefCell};
 
@@ -11,15 +11,15 @@ use lol_html::{
 
 use super::address::{Target, target};
 
-/// Said at the top of every page of the mirror.
+/// The notice at the top of every page of the mirror.
 const NOTICE: &str = "<p class=\"mirror\" role=\"note\">您正在查看本网站的静态镜像，更新时间见\
     <a href=\"/freshness.json\">镜像说明</a>。搜索等功能请稍后到网站使用。</p>";
 
-/// What a page loads by its scripts, which are not in the mirror, and who may frame it, which a page can't say of itself: it is
-/// left out, so that nothing of it is allowed.
+/// Directives for the loads of scripts, which are not in the mirror, and for framing, which a page can't set itself: they are
+/// left out, so that nothing of the kind is allowed.
 const NOT_OF_A_MIRROR: [&str; 4] = ["script-src", "connect-src", "worker-src", "frame-ancestors"];
 
-/// The page `html`, for which the site has the `policy`, for the mirror; and the addresses of the site to which it leads.
+/// Rewrites the page `html` with the site's `policy` for the mirror; returns it with its links to the site.
 ///
 /// # Errors
 /// The page can't be read as HTML.
@@ -45,9 +45,9 @@ pub fn rewrite(html: &str, live: &str, policy: &str) -> Result<(String, Vec<Stri
         element!("link[href]", |link| {
             let (rel, kind) = (link.get_attribute("rel"), link.get_attribute("type").unwrap_or_default());
             match rel.as_deref() {
-                // Where the page really is, stays the live site. A feed is a file like others.
+                // Links to the page's real address stay. A feed is a file like others.
                 Some("canonical" | "alternate") if !kind.ends_with("+xml") => Ok(()),
-                // What the scripts would have needed.
+                // Preloads for the scripts are removed.
                 Some("modulepreload") => {
                     link.remove();
                     Ok(())
@@ -59,7 +59,7 @@ pub fn rewrite(html: &str, live: &str, policy: &str) -> Result<(String, Vec<Stri
                 _ => lead(link, "href"),
             }
         }),
-        // Before anything that it speaks of; behind the encoding, which must stand at the very beginning.
+        // Placed before all loads, and after the encoding, which must stand at the very beginning.
         element!("meta[charset]", |meta| {
             if let Some(policy) = policy.as_ref().filter(|_| !is_named.replace(true)) {
                 meta.after(policy, ContentType::Html);
@@ -95,12 +95,12 @@ pub fn rewrite(html: &str, live: &str, policy: &str) -> Result<(String, Vec<Stri
     Ok((html, found.into_inner()))
 }
 
-/// An address as the value of an attribute. The quotes are the rewriter's matter.
+/// Escapes an address as the value of an attribute. The rewriter escapes quotes.
 fn escaped(address: &str) -> String {
     address.replace('&', "&amp;")
 }
 
-/// What of `policy` holds for a page of the mirror, where nothing runs and no form leads anywhere.
+/// The directives of `policy` for a page of the mirror, on which nothing runs and no form is sent.
 fn policy_of_mirror(policy: &str) -> String {
     let kept = policy.split(';').map(str::trim).filter(|directive| {
         let name = directive.split(' ').next().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Headers of every answer. What an answer says of itself already is left to it.
+//! Security headers of every answer. Headers that an answer has already are kept.
 
 use axum::{
     extract::{Request, State},
@@ -7,10 +7,10 @@ use axum::{
     response::Response,
 };
 
-/// What is true of the whole installation.
+/// Properties of the whole installation.
 #[derive(Debug, Clone, Copy)]
 pub struct Safety {
-    /// Readers reach the site by https alone.
+    /// Whether readers reach the site by https alone.
     pub is_encrypted: bool,
 }
 
@@ -21,16 +21,16 @@ const ALWAYS: [(HeaderName, &str); 7] = [
     (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
     (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
     (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
-    // Of what is no page: nothing in it runs or loads anything.
+    // For answers that are no pages: nothing in them may run or load anything.
     (
         header::CONTENT_SECURITY_POLICY,
         "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     ),
 ];
-/// Two years, as the lists of browsers want it. Other names of the same domain are not ours to speak for.
+/// Two years, as the preload lists of browsers require. Other hosts of the same domain are not included: they are not ours.
 const HSTS: &str = "max-age=63072000";
 
-/// Adds them.
+/// Adds the headers.
 pub async fn protect(State(safety): State<Safety>, request: Request, next: Next) -> Response {
     let mut answer = next.run(request).await;
     let headers = answer.headers_mut();

@@ -1,4 +1,4 @@
-//! For which hosts the site answers: a browser that was led here under another name gets nothing (DNS rebinding).
+//! The hosts for which the site answers: a browser that was led here under another name gets nothing (DNS rebinding).
 
 use std::{
     net::{IpAddr, SocketAddr},
@@ -17,13 +17,13 @@ use domain::outside;
 #[derive(Debug, Clone)]
 pub struct Hosts {
     names: Arc<[String]>,
-    /// Whoever listens at every address of a machine answers for each of them.
+    /// Whether every IP address is accepted, as the server listens at all of the machine's addresses.
     any_number: bool,
 }
 
 impl Hosts {
-    /// Those that the settings say, else that of the public address and that at which the server listens. The machine
-    /// itself can always ask.
+    /// The hosts of the settings, else that of the public address and that of the listening address. The machine itself
+    /// is always accepted.
     #[must_use]
     pub fn chosen(said: &[String], public_url: &str, listening: SocketAddr) -> Self {
         let mut names: Vec<String> = said.iter().map(|name| plain(name)).collect();
@@ -32,7 +32,7 @@ impl Hosts {
         Self { names: names.into(), any_number: said.is_empty() && listening.ip().is_unspecified() }
     }
 
-    /// Those that the settings say, and that of the public address; for a machine that has other sites, too.
+    /// The hosts of the settings, and that of the public address; for a machine that has other sites, too.
     #[must_use]
     pub fn named(said: &[String], public_url: &str) -> Self {
         let mut names: Vec<String> = said.iter().map(|name| plain(name)).collect();
@@ -42,16 +42,16 @@ impl Hosts {
         Self { names: names.into(), any_number: false }
     }
 
-    /// Their names, in small letters and without ports.
+    /// Their names, in lower case and without ports.
     #[must_use]
     pub fn names(&self) -> &[String] {
         &self.names
     }
 
-    /// Whether it is one of them, with a port or without.
+    /// Whether `host` is one of them, with a port or without.
     #[must_use]
     pub fn has(&self, host: &str) -> bool {
-        // As nearly every request says it.
+        // The spelling of nearly every request.
         let written = host.split_once(':').map_or(host, |(name, _)| name);
         if self.names.iter().any(|name| name == written) {
             return true;
@@ -64,12 +64,12 @@ impl Hosts {
     }
 }
 
-/// A host in small letters, without port, brackets and the dot at its end.
+/// A host in lower case, without port, brackets and the dot at its end.
 fn plain(host: &str) -> String {
     let host = host.trim();
     let name = match host.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
         Some((name, rest)) if rest.is_empty() || rest.starts_with(':') => name,
-        // No host at all: nobody has it.
+        // An invalid host, which matches none.
         Some(_) => host,
         // An address of IPv6 without brackets has more than one colon, and no port.
         None if host.matches(':').count() > 1 => host,
@@ -78,16 +78,16 @@ fn plain(host: &str) -> String {
     name.trim_end_matches('.').to_ascii_lowercase()
 }
 
-/// Refuses what is asked of another host (421), or of none of its pages (400). A request without a host is no browser's.
+/// Refuses requests for another host (421), and for no path (400). A request without a host does not come from a browser.
 pub async fn check(State(hosts): State<Hosts>, request: Request, next: Next) -> Response {
-    // `GET host:port`, as proxies are asked for a tunnel, and `GET *`: there is no page in it.
+    // `GET host:port`, which asks a proxy for a tunnel, and `GET *` have no path.
     if !request.uri().path().starts_with('/') {
         return StatusCode::BAD_REQUEST.into_response();
     }
     if asks_another(request.uri(), request.headers(), &hosts) { refused() } else { next.run(request).await }
 }
 
-/// Refuses what names more than one host (RFC 9112, 3.2): what stands in front may have read another one than we do.
+/// Refuses a request with more than one host (RFC 9112, 3.2): a proxy in front may have read another one than we do.
 pub async fn one_host(request: Request, next: Next) -> Response {
     if names_several(request.headers()) { StatusCode::BAD_REQUEST.into_response() } else { next.run(request).await }
 }
@@ -101,7 +101,7 @@ pub fn asks_another(uri: &Uri, headers: &HeaderMap, hosts: &Hosts) -> bool {
     names_several(headers) || said(uri, headers).is_some_and(|host| !hosts.has(host))
 }
 
-/// The host that a request for `uri` is for, in small letters and without its port.
+/// The host of a request for `uri`, in lower case and without its port.
 pub fn asked_host(uri: &Uri, headers: &HeaderMap) -> Option<String> {
     said(uri, headers).map(plain)
 }
@@ -109,11 +109,11 @@ pub fn asked_host(uri: &Uri, headers: &HeaderMap) -> Option<String> {
 fn said<'a>(uri: &'a Uri, headers: &'a HeaderMap) -> Option<&'a str> {
     let said = headers.get(header::HOST).map(|host| host.to_str().unwrap_or_default());
     let said = uri.authority().map(|authority| authority.as_str()).or(said)?;
-    // `localhost:1@example.com` is somebody at example.com.
+    // `localhost:1@example.com` is a user at example.com.
     Some(said.rsplit_once('@').map_or(said, |(_, host)| host))
 }
 
-/// The page of a host that nobody has here.
+/// The page for a host that no site here has.
 pub fn refused() -> Response {
     let html = "<!DOCTYPE html><html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><title>这里没有这个网站</title>\
         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"></head><body><main><h1>这里没有这个网站</h1>\

@@ -1,5 +1,5 @@
-//! What a page may run and load (Content-Security-Policy). The scripts that stand in it are named by their hashes, so
-//! that the page can be kept and given to another reader as it is.
+//! The Content-Security-Policy of a page. Its inline scripts are named by their hashes, so that the page can be cached
+//! and served to another reader as it is.
 
 use std::{cell::RefCell, fmt::Write};
 
@@ -9,11 +9,11 @@ use domain::outside::Government;
 use lol_html::{RewriteStrSettings, element, rewrite_str, text};
 use sha2::{Digest, Sha256};
 
-/// The scripts that forms of the staff hold.
+/// The inline scripts of forms for staff.
 const FORM_SCRIPTS: [&str; 2] = [staff::FROM_FRAGMENT, staff::SHOW_TYPED];
 
-/// The policy of the page `html`, in which the rules `critical` stand. Pictures may come from other government sites, from
-/// which articles were taken over.
+/// The policy of the page `html` with the inline rules `critical`. Pictures may come from other government sites, from
+/// which articles were imported.
 pub fn of_page(html: &str, government: &Government, critical: Option<&str>) -> String {
     let mut policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'".to_owned();
     for script in scripts(html) {
@@ -38,27 +38,27 @@ fn allow(policy: &mut String, text: &str) {
     let _ = write!(policy, " 'sha256-{}'", BASE64.encode(&Sha256::digest(text)));
 }
 
-/// Whether it can stand in a policy.
+/// Whether `suffix` is allowed in a policy.
 fn is_plain(suffix: &str) -> bool {
     !suffix.is_empty() && suffix.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'))
 }
 
-/// The mark that Leptos puts on the data that it writes into the page, as on its last script; it is another one each time.
+/// The nonce that Leptos puts on its data scripts and on its last script; it is different for each page.
 pub fn nonce(html: &str) -> Option<&str> {
     let (_, after) = html.rsplit_once("<script nonce=\"")?;
     after.split_once('"').map(|(nonce, _)| nonce).filter(|nonce| !nonce.is_empty())
 }
 
-/// The scripts that this program has written into the page, each once: those that stand in every page, and the marked data.
-/// What got into the page in another way is not among them, so that it does not run, nor is what only looks like a script,
-/// as in the value of a field.
+/// The scripts that this program has written into the page, each once: those of every page, and the marked data. Scripts
+/// from other sources are not among them, so that they do not run, nor is text that only looks like a script, as in the
+/// value of a field.
 fn scripts(html: &str) -> Vec<String> {
     let nonce = nonce(html);
     let (found, open) = (RefCell::new(Vec::<String>::new()), RefCell::new(None::<(bool, String)>));
     let settings = RewriteStrSettings {
         element_content_handlers: vec![
             element!("script", |script| {
-                // What search engines and the program read as data does not run.
+                // JSON for search engines and the program does not run.
                 let is_data = script.get_attribute("type").is_some_and(|kind| kind.ends_with("json"));
                 let is_marked = !is_data && nonce.is_some() && script.get_attribute("nonce").as_deref() == nonce;
                 *open.borrow_mut() = Some((is_marked, String::new()));

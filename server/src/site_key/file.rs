@@ -1,4 +1,4 @@
-//! The key's file: whole or not there at all, and for its owner alone.
+//! The key's file: complete or absent, and for its owner alone.
 
 use std::{
     fs::{self, File},
@@ -14,7 +14,7 @@ use zeroize::Zeroizing;
 use super::KeyError;
 use crate::input;
 
-/// The keys in `file`; `None` where there is no such file.
+/// The keys in `file`; `None` if there is no such file.
 pub(super) fn read(file: &Path) -> Result<Option<KeyRing>, KeyError> {
     let failed = |cause| KeyError::File { file: file.to_path_buf(), cause };
     let text = match input::read_text(file) {
@@ -41,14 +41,14 @@ pub(super) fn make(file: &Path, ring: &KeyRing) -> Result<(), KeyError> {
     }
 }
 
-/// Puts `ring` in the place of `file`.
+/// Replaces `file` by `ring`.
 pub(super) fn replace(file: &Path, ring: &KeyRing) -> Result<(), KeyError> {
     let failed = |cause| KeyError::File { file: file.to_path_buf(), cause };
     write(file, ring).map_err(failed)?.persist(file).map_err(|error| failed(error.error))?;
     sync(file).map_err(failed)
 }
 
-/// A file beside `file`, of mode 0600 as all temporary ones.
+/// A temporary file beside `file`, with the mode 0600.
 fn write(file: &Path, ring: &KeyRing) -> io::Result<NamedTempFile> {
     let folder = folder(file);
     fs::create_dir_all(folder)?;

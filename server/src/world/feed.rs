@@ -107,7 +107,7 @@ fn item(site: &Site, entry: FeedEntry) -> Item {
         title: Some(for_xml(&entry.headline)),
         link: Some(address),
         guid: Some(Guid { value: entry.guid, permalink: false }),
-        // Readers of feeds take a description for HTML: what looks like a tag is a text here.
+        // Feed readers take a description for HTML: a text that looks like a tag is escaped.
         description: Some(for_xml(&escape(&entry.summary))),
         categories: entry
             .column

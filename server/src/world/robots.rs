@@ -1,4 +1,4 @@
-//! `/robots.txt`: what is no page to be found by.
+//! `/robots.txt`: the addresses that search engines should leave out.
 
 use std::fmt::Write;
 
@@ -11,12 +11,12 @@ use axum::{
 
 use crate::router::PublicUrl;
 
-/// Pages that are there in every language.
+/// Pages that exist in every language.
 const OF_READERS: [&str; 2] = ["/search", "/leave"];
-/// What is there once.
+/// Addresses that exist once.
 const OF_STAFF: [&str; 5] = ["/api/", "/desk", "/login", "/logout", "/password/"];
 
-/// Everything else may be read.
+/// The file; everything else may be read.
 pub async fn robots(Extension(public_url): Extension<PublicUrl>) -> Response {
     let mut text = "User-agent: *\n".to_owned();
     let of_readers = Language::ALL.into_iter().flat_map(|language| OF_READERS.map(|path| language.address(path)));

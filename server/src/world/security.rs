@@ -1,4 +1,4 @@
-//! `/.well-known/security.txt` (RFC 9116): to whom a weakness of the site is told.
+//! `/.well-known/security.txt` (RFC 9116): the contact for reports of weaknesses of the site.
 
 use axum::{
     Extension,
@@ -13,14 +13,14 @@ use crate::router::PublicUrl;
 
 /// Seconds of a day.
 const DAY: i64 = 86_400;
-/// Days for which an answer holds. It is made anew with each request, and so never old.
+/// Days for which an answer is valid. It is made anew for each request, and so never expires.
 const HOLDS: i64 = 90;
 
-/// To whom, as the settings say: `mailto:`, `tel:` or `https://`. Empty: by what the site's footer says.
+/// The contact of the settings: `mailto:`, `tel:` or `https://`. Empty: that of the site's footer.
 #[derive(Debug, Clone)]
 pub struct SecurityContact(pub String);
 
-/// The file.
+/// Answers with the file.
 pub async fn text(
     Extension(services): Extension<Services>,
     Extension(public_url): Extension<PublicUrl>,
@@ -40,7 +40,7 @@ pub async fn text(
         .into_response()
 }
 
-/// The address in what the footer says for people: an e-mail address, else a telephone number.
+/// The contact in the footer's text for people: an e-mail address, else a telephone number.
 fn contact(said: &str) -> Option<String> {
     let plain = |c: char| c.is_ascii_alphanumeric() || "@.-_+".contains(c);
     let words = || said.split(|c: char| !plain(c)).map(|word| word.trim_matches('.'));

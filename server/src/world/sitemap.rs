@@ -1,8 +1,7 @@
-//! `/sitemap.xml`, and `/sitemap-{n}.xml` where there are more addresses than one file may have (sitemaps.org).
+//! `/sitemap.xml`, and `/sitemap-{n}.xml` if there are more addresses than one file may have (sitemaps.org).
 //!
-//! The addresses stand in one order: the home page, disclosure, the columns, the map for people, the articles
-//! by number. A file has a range of them, and is written while it is read from the database: its size is not the
-//! memory's matter.
+//! The addresses have a fixed order: the home page, disclosure, the columns, the map for people, the articles by id. A
+//! file has a range of them, and is written while it is read from the database, so that its size does not need memory.
 
 use std::io;
 
@@ -28,9 +27,9 @@ use futures_util::stream::try_unfold;
 use super::refused;
 use crate::router::PublicUrl;
 
-/// The addresses that the protocol allows in a file.
+/// Limit of addresses in a file, by the protocol.
 pub const PER_FILE: i64 = 50_000;
-/// Articles read at a time.
+/// Articles in a batch.
 const AT_A_TIME: i64 = 1_000;
 const SCHEMA: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 const LINKS: &str = "http://www.w3.org/1999/xhtml";
@@ -54,8 +53,8 @@ pub fn is_site_map(path: &str) -> bool {
     path == "/sitemap.xml" || number(path).is_some()
 }
 
-/// File `file` of the map (from 1), or the file with which it begins: all of it, or the list of its files.
-/// A file has `per_file` addresses.
+/// File `file` of the map (from 1), or its first file: the whole map, or the list of its files. A file has `per_file`
+/// addresses.
 pub async fn site_map(services: &Services, public_url: &PublicUrl, file: Option<i64>, per_file: i64) -> Response {
     match made(services, public_url, file, per_file).await {
         Ok(body) => {
@@ -105,11 +104,11 @@ fn list(site: &Site, files: i64) -> String {
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 
-/// What is still to be written.
+/// The rest of a file that is being written.
 struct Rest {
     services: Services,
     site: Site,
-    /// Written before the articles.
+    /// The text before the articles.
     before: Option<String>,
     after: Option<ArticleId>,
     skip: i64,
@@ -117,7 +116,7 @@ struct Rest {
     is_ended: bool,
 }
 
-/// The addresses from `start` to `end`, of which `pages` are the first.
+/// The addresses from `start` to `end`; `pages` are the first of all.
 fn range(services: &Services, site: Site, pages: Vec<String>, start: i64, end: i64) -> Body {
     let fixed = i64::try_from(pages.len()).unwrap_or(i64::MAX);
     let of = |place: i64| usize::try_from(place.min(fixed)).unwrap_or_default();
@@ -132,7 +131,7 @@ fn range(services: &Services, site: Site, pages: Vec<String>, start: i64, end: i
     Body::from_stream(try_unfold(rest, |rest| async move { piece(rest).await.map_err(cut) }))
 }
 
-/// The page `path`, when it was changed, and the same page in the other languages.
+/// The page `path` with the time of its last change and its versions in other languages.
 fn entry(site: &Site, path: &str, changed: Option<Instant>) -> String {
     let changed = changed.map(|at| format!("<lastmod>{}</lastmod>", at.web_time())).unwrap_or_default();
     let link = |(language, address): (&str, String)| {
@@ -142,7 +141,7 @@ fn entry(site: &Site, path: &str, changed: Option<Instant>) -> String {
     format!("<url><loc>{}</loc>{changed}{links}</url>\n", escape(&site.absolute(path)))
 }
 
-/// The reader is cut off: half a map must not look like a whole one.
+/// The error that cuts the answer off: half a map must not look like a whole one.
 fn cut(fault: Fault) -> io::Error {
     io::Error::other(fault.to_string())
 }

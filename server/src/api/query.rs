@@ -10,7 +10,7 @@ const USUAL: i64 = 20;
 /// Limit of articles of a page.
 const MOST: i64 = 100;
 
-/// How a list is asked for: for the description, and never made.
+/// The query of a list, for the description of the interface; it is never constructed.
 #[derive(IntoParams)]
 #[into_params(parameter_in = Query)]
 #[allow(dead_code, reason = "it describes what `wanted` reads")]

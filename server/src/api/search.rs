@@ -23,7 +23,7 @@ use crate::router::PublicUrl;
 /// Limit of the search words, in characters.
 const LONGEST: usize = 120;
 
-/// How is searched: for the description, and never made.
+/// The query of a search, for the description of the interface; it is never constructed.
 #[derive(IntoParams)]
 #[into_params(parameter_in = Query)]
 #[allow(dead_code, reason = "it describes what `asked` reads")]

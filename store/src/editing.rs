@@ -249,7 +249,7 @@ pub(crate) async fn save_alone(store: &Store, staff: &Staff, save: &Save, by: &A
 /// The losses that a save brings to the newest version of `article`.
 ///
 /// # Errors
-/// `NotFound`, or whatever keeps the database from answering.
+/// `NotFound`, or when the database does not answer.
 pub(crate) async fn cost(reading: &DatabaseTransaction, article: ArticleId) -> Result<Option<Cost>, Error> {
     Ok(subject::Subject::look(reading, article).await?.standing().cost())
 }

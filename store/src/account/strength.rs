@@ -1,7 +1,7 @@
 //! The check of a new password: by the site's rule, and by an estimate of the guesses that it would take.
 //!
 //! The rule of 等保 alone takes `Password1` and `P@ssw0rd`. So each new password is also estimated by zxcvbn, which knows
-//! common passwords, names, walks over the keyboard, dates and repetitions, in whatever spelling.
+//! common passwords, names, walks over the keyboard, dates and repetitions, in any spelling.
 
 use domain::{fault::Refusal, site::Site};
 use pinyin::ToPinyin;

@@ -186,7 +186,7 @@ type Name = (i64, String, String);
 pub(super) struct Namesakes(HashMap<Name, i64>);
 
 impl Namesakes {
-    /// Looks for those of `names`.
+    /// Looks up the namesakes for `names`.
     pub(super) async fn of(writing: &DatabaseTransaction, names: &[Name]) -> Result<Self, DbErr> {
         if names.is_empty() {
             return Ok(Self(HashMap::new()));

@@ -100,9 +100,9 @@ pub use site::{Build, PublicUrl, SiteOfPage, menu, site};
 pub use site::{EditLink, EditMeans, MenuMeans, PlainEdit, frame, menu_items, shown_address};
 #[cfg(feature = "hydrate")]
 pub use start::start;
-pub use text::{READ_WORDS, RefusalText, refusal_text, refusal_words};
+pub use text::{READ_WORDS, RefusalText, refusal_text, refusal_words, words};
 #[cfg(feature = "ssr")]
-pub use text::{Text, page_words, text, text_in, words, words_in};
+pub use text::{Text, page_words, text, text_in, words_in};
 #[cfg(feature = "ssr")]
 pub use traditional::{simplified, traditional_words};
 #[cfg(feature = "ssr")]

@@ -5,8 +5,8 @@ use app::{Kind, Route, Shown, StaffHtml, StaffRoute, of_document, shown_address}
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use crate::{
-    accounts::AccountsDeskContent, columns::ColumnsDeskContent, directory::DirectoryDeskContent, home::HomeDeskContent,
-    sessions::SessionsContent, site::SiteDeskContent,
+    accounts::AccountsDeskContent, columns::ColumnsDeskContent, directory::DirectoryDeskContent,
+    disclosure::DisclosureDeskContent, home::HomeDeskContent, sessions::SessionsContent, site::SiteDeskContent,
 };
 
 /// The route of the pages directly below `/desk`.
@@ -36,6 +36,7 @@ fn desk_page_of_document() -> Result<Shown, SplitLoaderError> {
         StaffRoute::Accounts => of_document::<AccountsDeskContent>(),
         StaffRoute::Columns => of_document::<ColumnsDeskContent>(),
         StaffRoute::Directory => of_document::<DirectoryDeskContent>(),
+        StaffRoute::Disclosure => of_document::<DisclosureDeskContent>(),
         StaffRoute::Home => of_document::<HomeDeskContent>(),
         StaffRoute::Sessions => of_document::<SessionsContent>(),
         StaffRoute::Site => of_document::<SiteDeskContent>(),

@@ -44,7 +44,6 @@ mod dialog;
 #[cfg(feature = "ssr")]
 mod difference;
 mod directory;
-#[cfg(feature = "ssr")]
 mod disclosure;
 mod draft;
 mod dragging;
@@ -148,7 +147,7 @@ pub use day::{TypedDay, read_day};
 #[cfg(feature = "ssr")]
 pub use directory::{KeptDirectory, ProbeOutcome, Probed, change_directory, open_directory, probe_address};
 #[cfg(feature = "ssr")]
-pub use disclosure::change_disclosure;
+pub use disclosure::{DisclosureOnDesk, change_disclosure, open_disclosure};
 #[cfg(feature = "ssr")]
 pub use draft::{discard_draft, keep_draft};
 pub use error::{StaffError, refusal_kind};

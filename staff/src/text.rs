@@ -24,7 +24,6 @@ mod comment_here;
 #[cfg(feature = "ssr")]
 mod difference;
 mod directory_keeping;
-#[cfg(feature = "ssr")]
 mod disclosure;
 #[cfg(not(feature = "ssr"))]
 mod editing;
@@ -78,7 +77,6 @@ pub use comment_here::comment_here_text;
 #[cfg(feature = "ssr")]
 pub use difference::{difference_text, moved_away, moved_here, place, replaced, seen, style, sum, told, unfold};
 pub use directory_keeping::directory_keeping_text;
-#[cfg(feature = "ssr")]
 pub use disclosure::disclosure_staff_text;
 #[cfg(not(feature = "ssr"))]
 pub use editing::{BarButton, FORMAT, IMPORT_WORD, LEAVE, MORE, PUBLISH, SAVE, SUBMIT, editing_text};

@@ -77,7 +77,13 @@ impl<'a> StaffRoute<'a> {
     #[must_use]
     pub const fn part(self) -> Option<&'static str> {
         match self {
-            Self::Accounts | Self::Columns | Self::Directory | Self::Home | Self::Sessions | Self::Site => Some("desk"),
+            Self::Accounts
+            | Self::Columns
+            | Self::Directory
+            | Self::Disclosure
+            | Self::Home
+            | Self::Sessions
+            | Self::Site => Some("desk"),
             _ => None,
         }
     }

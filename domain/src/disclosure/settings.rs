@@ -26,7 +26,7 @@ pub struct Topic {
 }
 
 /// 主题分类, as it is kept.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TopicLine {
     /// The topic.
     pub topic: Topic,
@@ -76,7 +76,7 @@ impl Topic {
 }
 
 /// All of it, for the form.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DisclosureSettings {
     /// The column chosen for each entry.
     pub chosen: Vec<(Entry, Option<ColumnId>)>,

@@ -1,7 +1,34 @@
-use domain::disclosure::DisclosureChange;
-use leptos::prelude::*;
+use domain::disclosure::{DisclosureChange, DisclosureSettings};
+use leptos::{prelude::*, server_fn::codec::GetUrl};
+use serde::{Deserialize, Serialize};
 
-use crate::{StaffError, json::Json};
+use crate::{StaffError, columns::ColumnChoice, json::Json};
+
+/// How 政府信息公开 is set up, as its page on the desk shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DisclosureOnDesk {
+    /// How it is set up.
+    pub settings: DisclosureSettings,
+    /// The columns that may serve an entry.
+    pub columns: Vec<ColumnChoice>,
+    /// This year, of which examples of index numbers are.
+    pub year: i32,
+}
+
+/// How 政府信息公开 is set up, for the system administrator.
+///
+/// # Errors
+/// `Forbidden`.
+#[server(prefix = "/api", endpoint = "disclosure/open", input = GetUrl, output = Json)]
+pub async fn open_disclosure() -> Result<DisclosureOnDesk, StaffError> {
+    use crate::call::{asking, told};
+
+    let opened = async {
+        let (staff, _, services) = asking()?;
+        DisclosureOnDesk::read(&staff, &services).await
+    };
+    told(opened.await)
+}
 
 /// Changes how 政府信息公开 is set up.
 ///
@@ -16,4 +43,21 @@ pub async fn change_disclosure(change: DisclosureChange) -> Result<(), StaffErro
         services.disclosure.change(&staff, &change, &by).await
     };
     told(changed.await)
+}
+
+#[cfg(feature = "ssr")]
+impl DisclosureOnDesk {
+    /// Reads it for `staff`.
+    ///
+    /// # Errors
+    /// `Forbidden`.
+    pub async fn read(
+        staff: &domain::account::Staff,
+        services: &domain::ports::Services,
+    ) -> domain::fault::Outcome<Self> {
+        staff.must_be(domain::account::Role::SiteAdmin)?;
+        let settings = services.disclosure.settings(staff).await?;
+        let columns = ColumnChoice::standing(&services.columns.list(staff).await?);
+        Ok(Self { settings, columns, year: domain::date::today().year() })
+    }
 }

@@ -25,11 +25,12 @@ pub fn HomeDesk(content: HomeDeskContent) -> impl IntoView {
             let change = asked(&sent)?;
             signed_in(|| change_home(change)).await?;
             let section = change.setting.section;
-            let at = home.with_untracked(|home| home.sections.iter().position(|it| it.setting.section == section));
-            home.set(signed_in(open_home).await?);
+            let now = signed_in(open_home).await?;
+            // The reader may have left the page meanwhile.
+            let Some(before) = home.try_update(|home| std::mem::replace(home, now)) else { return Ok(Focus::Stays) };
             // The buttons that move a section change nothing else of it.
-            let is_moved = at.is_none_or(|at| usize::try_from(change.position).is_ok_and(|to| to != at + 1));
-            if is_moved {
+            let at = before.sections.iter().zip(1..).find(|(it, _)| it.setting.section == section);
+            if at.is_none_or(|(_, at)| change.position != at) {
                 return Ok(Focus::Stays);
             }
             open.update(|open| *open = open.filter(|open| *open != section));

@@ -30,10 +30,10 @@ pub fn SiteDesk(content: SiteDeskContent) -> impl IntoView {
                 return Ok(loads(needs_code));
             }
             let now = signed_in(open_site).await?;
-            if facts.with_untracked(|before| is_seen_around(before, &now)) {
+            if facts.try_with_untracked(|before| is_seen_around(before, &now)) == Some(true) {
                 return Ok(loads(needs_code));
             }
-            facts.set(now);
+            let _ = facts.try_set(now);
             Ok(Focus::Stays)
         })
     };

@@ -90,6 +90,7 @@ pub const ACTS: &[Expected] = &[
     expect("/api/column/desk", &[SiteAdmin]),
     expect("/api/column/slug", &[SiteAdmin]),
     expect("/api/column/change", &[SiteAdmin]),
+    expect("/api/disclosure/open", &[SiteAdmin]),
     expect("/api/disclosure/change", &[SiteAdmin]),
     expect("/api/report/save", &[Editor]),
     expect("/api/home/open", &[SiteAdmin]),

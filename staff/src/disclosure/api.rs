@@ -12,7 +12,7 @@ pub struct DisclosureOnDesk {
     /// The columns that may serve an entry.
     pub columns: Vec<ColumnChoice>,
     /// This year, of which examples of index numbers are.
-    pub year: i32,
+    pub year: i16,
 }
 
 /// How 政府信息公开 is set up, for the system administrator.

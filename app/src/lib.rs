@@ -66,9 +66,10 @@ pub use disclosure::{filter as catalogue_filter, filter_of_file as catalogue_fil
 pub use document::{Document, Loaded};
 #[cfg(feature = "ssr")]
 pub use filter::{
-    AskedPage, Field as FilterField, Filters, Ignored, Instead, Notice, Notices as FilterNotices,
-    Reason as FilterReason, filled, send_not_found, with_query,
+    AskedPage, Field as FilterField, Filters, Ignored, Instead, Reason as FilterReason, filled, send_not_found,
+    with_query,
 };
+pub use filter::{Notice, Notices as FilterNotices};
 pub use home::{CountedColumn, Outline, OutlineItem, TreeMeans};
 #[cfg(feature = "ssr")]
 pub use html::html;

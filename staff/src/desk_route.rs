@@ -6,7 +6,8 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use crate::{
     accounts::AccountsDeskContent, columns::ColumnsDeskContent, directory::DirectoryDeskContent,
-    disclosure::DisclosureDeskContent, home::HomeDeskContent, sessions::SessionsContent, site::SiteDeskContent,
+    disclosure::DisclosureDeskContent, home::HomeDeskContent, notices::NoticesContent, sessions::SessionsContent,
+    site::SiteDeskContent,
 };
 
 /// The route of the pages directly below `/desk`.
@@ -38,6 +39,7 @@ fn desk_page_of_document() -> Result<Shown, SplitLoaderError> {
         StaffRoute::Directory => of_document::<DirectoryDeskContent>(),
         StaffRoute::Disclosure => of_document::<DisclosureDeskContent>(),
         StaffRoute::Home => of_document::<HomeDeskContent>(),
+        StaffRoute::Notices => of_document::<NoticesContent>(),
         StaffRoute::Sessions => of_document::<SessionsContent>(),
         StaffRoute::Site => of_document::<SiteDeskContent>(),
         _ => of_document::<StaffHtml>(),

@@ -68,7 +68,6 @@ mod json;
 mod listing;
 #[cfg(feature = "ssr")]
 mod login;
-#[cfg(feature = "ssr")]
 mod notices;
 mod page_forms;
 #[cfg(feature = "ssr")]
@@ -158,7 +157,7 @@ pub use functions::{FUNCTIONS, LOG_IN, OPEN_TO_STRANGERS, TRIES_PASSWORD};
 #[cfg(feature = "ssr")]
 pub use home::{ArrangedSection, HomeSections, change_home, open_home};
 #[cfg(feature = "ssr")]
-pub use notices::{mail_notices, see_notices};
+pub use notices::{NoticesPage, mail_notices, open_notices, see_notices};
 #[cfg(feature = "ssr")]
 pub use pages::pages;
 #[cfg(feature = "ssr")]

@@ -39,7 +39,7 @@ mod listing;
 mod login_again;
 #[cfg(not(feature = "ssr"))]
 mod merging;
-#[cfg(feature = "ssr")]
+#[cfg_attr(not(feature = "ssr"), allow(dead_code, reason = "browsers show some of its words alone"))]
 mod notice;
 #[cfg(not(feature = "ssr"))]
 mod question;
@@ -94,7 +94,8 @@ pub use login_again::login_again_text;
 #[cfg(not(feature = "ssr"))]
 pub use merging::merging_text;
 #[cfg(feature = "ssr")]
-pub use notice::{NoticeText, notice_text};
+pub use notice::NoticeText;
+pub use notice::notice_text;
 #[cfg(not(feature = "ssr"))]
 pub use question::question_text;
 #[cfg(not(feature = "ssr"))]

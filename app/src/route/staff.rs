@@ -82,6 +82,7 @@ impl<'a> StaffRoute<'a> {
             | Self::Directory
             | Self::Disclosure
             | Self::Home
+            | Self::Notices
             | Self::Sessions
             | Self::Site => Some("desk"),
             _ => None,

@@ -72,6 +72,8 @@ pub const ACTS: &[Expected] = &[
     expect("/api/article/copy", &[Editor]),
     expect("/api/article/comment", BOTH),
     expect("/api/article/comments", BOTH),
+    // Nobody else is told of anything.
+    expect("/api/notice/list", &[Editor, ForeignEditor, Reviewer, ForeignReviewer]),
     // Each has notices of their own, and nobody else's.
     expect("/api/notice/see", STAFF),
     expect("/api/notice/mail", STAFF),

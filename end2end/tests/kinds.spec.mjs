@@ -5,6 +5,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { arrive, holdScripts, hydrated, nextFrame } from '../browser.mjs';
 import { inLanguage, kinds, languages, shapes } from '../kinds.mjs';
 import { suite } from '../suite.mjs';
+import { noted } from '../taken-over.mjs';
 
 const site = suite({ notices: 45, withTable: true, demo: true });
 
@@ -29,23 +30,6 @@ async function served(t, addresses) {
     await plain.close();
   }
 }
-
-/** Each element of ours with its attributes, its text and its place. */
-const noted = (page) => page.evaluate(() => {
-  const own = [document.querySelector('#app'), ...document.querySelectorAll('#app *')];
-  const written = (element) => `${element.tagName} ${Array.from(element.attributes, ({ name, value }) => `${name}=${value}`).sort().join(' ')}`;
-  // Texts of one element may come in pieces.
-  const text = (element) => Array.from(element.childNodes, (node) => (node.nodeType === Node.TEXT_NODE ? node.data : '')).join('');
-  const place = (element) => {
-    const { x, y, width, height } = element.getBoundingClientRect();
-    return [x, y, width, height].map(Math.round);
-  };
-  window.before ??= own;
-  return {
-    same: own.length === window.before.length && own.every((element, at) => element === window.before[at]),
-    elements: own.map((element) => `${written(element)}: ${text(element)} ${place(element)}`),
-  };
-});
 
 for (const [prefix, language] of Object.entries(languages)) {
   for (const [kind, path] of Object.entries(shapes)) {

@@ -23,6 +23,7 @@ pub use page::page;
 pub use route::HomePage;
 #[cfg(not(feature = "ssr"))]
 pub use route::{preload, read_home_page};
+pub use section::{SectionLink, SectionMeans};
 #[cfg(feature = "ssr")]
 pub use sitemap::sitemap;
 pub use sitemap_route::SitemapPage;

@@ -70,13 +70,15 @@ pub use filter::{
     with_query,
 };
 pub use filter::{Notice, Notices as FilterNotices};
-pub use home::{CountedColumn, Outline, OutlineItem, TreeMeans};
+pub use home::{CountedColumn, Outline, OutlineItem, SectionLink, SectionMeans, TreeMeans};
 #[cfg(feature = "ssr")]
 pub use html::html;
 pub use json::{Unreadable, read as read_json};
 pub use language::{Language, chinese, language, local};
 #[cfg(feature = "ssr")]
 pub use local_address::{local_address, own_address};
+#[cfg(not(feature = "ssr"))]
+pub use navigation::read_again;
 pub use page::{
     Content, Head, Kind, OtherPage, Page, PageError, PageLinks, Shown, StaffHtml, data_address, data_of_no_page,
     is_data, of_document, page_of_data, routed,

@@ -18,7 +18,7 @@ use leptos::prelude::*;
 pub use self::history::History;
 #[cfg(not(feature = "ssr"))]
 pub use self::{
-    arrival::{arriving, follow, go},
+    arrival::{arriving, follow, go, read_again},
     read::{Reading, begin, preload},
 };
 use crate::site::{Frame, ShownAddress, frame};

@@ -5,8 +5,13 @@ use app::{Kind, Route, Shown, StaffHtml, StaffRoute, of_document, shown_address}
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use crate::{
-    accounts::AccountsDeskContent, columns::ColumnsDeskContent, directory::DirectoryDeskContent,
-    disclosure::DisclosureDeskContent, home::HomeDeskContent, notices::NoticesContent, sessions::SessionsContent,
+    accounts::AccountsDeskContent,
+    columns::ColumnsDeskContent,
+    directory::DirectoryDeskContent,
+    disclosure::DisclosureDeskContent,
+    home::{self, HomeDeskContent, SectionForm},
+    notices::NoticesContent,
+    sessions::SessionsContent,
     site::SiteDeskContent,
 };
 
@@ -44,6 +49,15 @@ fn desk_page_of_document() -> Result<Shown, SplitLoaderError> {
         StaffRoute::Site => of_document::<SiteDeskContent>(),
         _ => of_document::<StaffHtml>(),
     })
+}
+
+/// What draws the form of a section of the home page, where citizens read it.
+///
+/// # Errors
+/// When the code can't be loaded.
+#[wasm_split(desk, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn section_form() -> Result<SectionForm, SplitLoaderError> {
+    Ok(home::section_form)
 }
 
 /// Loads the code of the page at `path`, which came with the document.

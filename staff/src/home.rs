@@ -5,6 +5,8 @@ mod change;
 mod content;
 #[cfg(feature = "ssr")]
 mod forms;
+mod here;
+mod here_form;
 #[cfg(feature = "ssr")]
 mod page;
 mod row;
@@ -13,6 +15,8 @@ mod view;
 pub use self::{
     api::{ArrangedSection, HomeSections},
     content::HomeDeskContent,
+    here::{SectionForm, section_here},
+    here_form::section_form,
 };
 #[cfg(feature = "ssr")]
 pub use self::{

@@ -1,5 +1,6 @@
 use app::{
-    ColumnNameMeans, EditLink, EditMeans, MenuMeans, OtherPage, PlainEdit, PublicRoutes, Site, TreeMeans, routed,
+    ColumnNameMeans, EditLink, EditMeans, MenuMeans, OtherPage, PlainEdit, PublicRoutes, SectionMeans, Site, TreeMeans,
+    routed,
 };
 use leptos::prelude::*;
 use leptos_router::{
@@ -11,6 +12,7 @@ use crate::{
     columns::{ColumnHere, ColumnNow, MenuNow, column_name_here, menu_here, tree_here},
     desk_route::DeskPage,
     directory::DirectoryHere,
+    home::section_here,
     site::SiteHere,
 };
 
@@ -21,6 +23,7 @@ pub fn App() -> impl IntoView {
     provide_context(MenuMeans(menu_here));
     provide_context(TreeMeans(tree_here));
     provide_context(EditMeans(edit_here));
+    provide_context(SectionMeans(section_here));
     provide_context(ColumnNow::none());
     provide_context(ColumnNameMeans(column_name_here));
     #[cfg(not(feature = "ssr"))]

@@ -14,6 +14,23 @@ use crate::{
     views::CollectViews,
 };
 
+/// The link that edits a section.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SectionLink {
+    /// The section.
+    pub section: HomeSection,
+    /// The address of its form.
+    pub address: String,
+    /// Label of the link.
+    pub label: String,
+    /// The label with the section's name.
+    pub described: String,
+}
+
+/// The staff half's view of such a link, which lets the section be edited in place. Provided as a context.
+#[derive(Clone, Copy)]
+pub struct SectionMeans(pub fn(SectionLink) -> AnyView);
+
 /// A section of the home page: its name, the way to more of it, and its content.
 #[component]
 pub fn Section(
@@ -42,13 +59,11 @@ pub fn Section(
         }
     });
     let edit = edit.map(|label| {
-        let described = format!("{label} {name}");
-        view! {
-            <p class="edit-here">
-                <a href=HomeEdits::address(section) aria-label=described>
-                    {label}
-                </a>
-            </p>
+        let (address, described) = (HomeEdits::address(section), format!("{label} {name}"));
+        let link = SectionLink { section, address, label, described };
+        match use_context::<SectionMeans>() {
+            Some(SectionMeans(show)) => show(link),
+            None => plain(link),
         }
     });
     let content = content.unwrap_or_else(|| list(articles, documents));
@@ -63,6 +78,17 @@ pub fn Section(
             {content}
         </section>
     }
+}
+
+fn plain(SectionLink { address, label, described, .. }: SectionLink) -> AnyView {
+    view! {
+        <p class="edit-here">
+            <a href=address aria-label=described>
+                {label}
+            </a>
+        </p>
+    }
+    .into_any()
 }
 
 fn list(articles: Vec<ArticleLine>, documents: Vec<DocumentLine>) -> AnyView {

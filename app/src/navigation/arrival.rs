@@ -160,6 +160,17 @@ async fn come_to(navigation: Navigation) -> Option<Shown> {
     Some(page)
 }
 
+/// Reads anew the page that is shown, and shows it: a part of it has changed. Whether it could be read.
+pub async fn read_again() -> bool {
+    match read::page(&here()).await.filter(|page| !page.is_error) {
+        Some(page) => {
+            show(page);
+            true
+        }
+        None => false,
+    }
+}
+
 /// Lets later pages of the same route take the place of the one in `shown`.
 pub fn follow(shown: RwSignal<Shown>) {
     PLACE.set(Some(shown));

@@ -17,7 +17,7 @@ pub struct Placed {
     /// The section.
     pub section: ArrangedSection,
     /// Its position, from 1.
-    position: i64,
+    pub position: i64,
     /// Number of sections.
     of: i64,
 }
@@ -108,7 +108,8 @@ fn as_it_is(setting: HomeSetting) -> Vec<(&'static str, String)> {
     ]
 }
 
-fn blanks(setting: HomeSetting, columns: &[ColumnChoice]) -> Vec<Blank> {
+/// The fields of a section.
+pub fn blanks(setting: HomeSetting, columns: &[ColumnChoice]) -> Vec<Blank> {
     let text = home_keeping_text();
     let mut blanks = vec![Blank::check("shown", text.shown, setting.shown)];
     if setting.section.is_list() {

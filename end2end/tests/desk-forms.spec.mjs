@@ -235,3 +235,24 @@ for (const [login, addresses] of Object.entries(PAGES)) {
     assert.deepEqual(asked, [], 'all of each page came with it');
   });
 }
+
+test('a section is refused and arranged where citizens read it', async (t) => {
+  const page = await open(t, 'xitong', '/', REFUSED);
+  const section = page.locator('.home section.latest');
+  await section.getByRole('link', { name: '编辑' }).click();
+  const rows = section.getByLabel('显示条数');
+  await rows.fill('21');
+  await refuses(page, rows, section.getByRole('button', { name: '保存' }), /1 到 20/);
+  assert.deepEqual(await violations(page), []);
+  await rows.fill('1');
+  await section.getByRole('button', { name: '保存' }).click();
+  await rows.waitFor({ state: 'detached' });
+  await page.waitForFunction(() => document.querySelectorAll('.home section.latest li').length === 1);
+  assert.equal(await focused(page), '编辑');
+  await section.getByRole('link', { name: '编辑' }).click();
+  await section.getByRole('button', { name: '收起' }).click();
+  await rows.waitFor({ state: 'detached' });
+  assert.ok(await isSame(page));
+  const citizen = await site.visit(t, '/', { scripts: false });
+  assert.equal(await citizen.locator('.home section.latest li').count(), 1);
+});

@@ -10,11 +10,8 @@ use crate::{
     way_in::leave_for,
 };
 
-/// Draws the form of a section, among those of the home page. Given what is open, it closes itself.
-pub type SectionForm = fn(HomeSection, HomeSections, Opened) -> AnyView;
-
-/// The form that is open, with what it is drawn of.
-pub type Opened = RwSignal<Option<(SectionForm, HomeSections)>>;
+/// Draws the form of a section, among those of the home page, with what folds it.
+pub type SectionForm = fn(HomeSection, HomeSections, Callback<()>) -> AnyView;
 
 /// The link that edits a section of the home page, which opens its form there.
 pub fn section_here(link: SectionLink) -> AnyView {
@@ -24,7 +21,11 @@ pub fn section_here(link: SectionLink) -> AnyView {
 #[component]
 fn SectionHere(link: SectionLink) -> impl IntoView {
     let SectionLink { section, address, label, described } = link;
-    let (opened, is_asked): (Opened, _) = (RwSignal::new(None), RwSignal::new(false));
+    let (opened, is_asked) = (RwSignal::new(None::<(SectionForm, HomeSections)>), RwSignal::new(false));
+    let fold = Callback::new(move |()| {
+        opened.set(None);
+        spawn_local(focus(link_of(section)));
+    });
     let to = address.clone();
     let clicked = move |event: ev::MouseEvent| {
         if !is_plain(&event) {
@@ -58,6 +59,11 @@ fn SectionHere(link: SectionLink) -> impl IntoView {
                 {label}
             </a>
         </p>
-        {move || opened.get().map(|(draw, home)| draw(section, home, opened))}
+        {move || opened.get().map(|(draw, home)| draw(section, home, fold))}
     }
+}
+
+/// The selector of the link.
+pub fn link_of(section: HomeSection) -> String {
+    format!(".home .{} > .edit-here a", section.code())
 }

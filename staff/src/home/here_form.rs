@@ -1,15 +1,17 @@
+#[cfg(not(feature = "ssr"))]
+use app::read_again;
 use domain::home::HomeSection;
-use leptos::{ev, prelude::*, task::spawn_local};
+use leptos::{ev, prelude::*};
 
 use super::{
     HomeSections, PAGE,
     api::change_home,
     change::asked,
-    here::Opened,
+    here::link_of,
     row::{Placed, blanks},
 };
 use crate::{
-    Sent,
+    Sent, StaffError,
     again::signed_in,
     browser::focus,
     page_forms::{Acting, Focus, FormsState, PageForms},
@@ -18,29 +20,19 @@ use crate::{
 };
 
 /// The form of `section`, where citizens read it.
-pub fn section_form(section: HomeSection, home: HomeSections, opened: Opened) -> AnyView {
-    view! { <SectionSheet section home opened /> }.into_any()
+pub fn section_form(section: HomeSection, home: HomeSections, fold: Callback<()>) -> AnyView {
+    view! { <SectionSheet section home fold /> }.into_any()
 }
 
 #[component]
-fn SectionSheet(section: HomeSection, home: HomeSections, opened: Opened) -> impl IntoView {
-    let (text, link) = (keeping_text(), format!(".home .{} > .edit-here a", section.code()));
-    let forms = PageForms::provide(None, None);
-    let after = link.clone();
-    let act = move |sent: Sent| -> Acting {
-        let after = after.clone();
-        Box::pin(async move {
-            let change = asked(&sent)?;
-            signed_in(|| change_home(change)).await?;
-            // The page is what was arranged.
-            let is_read = read_again().await;
-            Ok(if is_read { Focus::At(after) } else { Focus::Loads("/".to_owned()) })
-        })
-    };
-    let fold = move |_| {
-        opened.set(None);
-        spawn_local(focus(link.clone()));
-    };
+fn SectionSheet(
+    section: HomeSection,
+    home: HomeSections,
+    /// Takes the form away.
+    fold: Callback<()>,
+) -> impl IntoView {
+    let (text, forms) = (keeping_text(), PageForms::provide(None, None));
+    let act = move |sent: Sent| -> Acting { Box::pin(change(section, sent)) };
     let placed = Placed::all(&home.sections).into_iter().find(|placed| placed.section.setting.section == section);
     let sheet = move || {
         let placed = placed.as_ref()?;
@@ -52,17 +44,26 @@ fn SectionSheet(section: HomeSection, home: HomeSections, opened: Opened) -> imp
         <div class="opened" on:submit=move |event: ev::SubmitEvent| forms.submit(&event, &act)>
             <FormsState forms />
             {sheet}
-            <button type="button" class="plain" on:click=fold>
+            <button type="button" class="plain" on:click=move |_| fold.run(())>
                 {text.fold}
             </button>
         </div>
     }
 }
 
-#[cfg(not(feature = "ssr"))]
-use app::read_again;
+/// Does what the form asks for, and shows the home page as it is then: without the form, which stood in the page from before.
+async fn change(section: HomeSection, sent: Sent) -> Result<Focus, StaffError> {
+    let change = asked(&sent)?;
+    signed_in(|| change_home(change)).await?;
+    if read_again().await {
+        focus(link_of(section)).await;
+        Ok(Focus::At(link_of(section)))
+    } else {
+        Ok(Focus::Loads("/".to_owned()))
+    }
+}
 
-/// The server shows nothing anew.
+/// The server shows nothing again.
 #[cfg(feature = "ssr")]
 async fn read_again() -> bool {
     false

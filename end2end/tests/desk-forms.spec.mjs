@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { violations } from '../accessibility.mjs';
 import { arrive, holdScripts, hydrated } from '../browser.mjs';
 import { kept } from '../keeping.mjs';
-import { officeSuite } from '../office.mjs';
+import { PASSWORD, officeSuite } from '../office.mjs';
 import { noted } from '../taken-over.mjs';
 
 const site = officeSuite();
@@ -211,10 +211,23 @@ test('an address of mail is refused and saved in place', async (t) => {
   assert.equal(await mail.inputValue(), 'li@xjbl.gov.cn');
 });
 
+test('a password is refused in place, and what was typed stays', async (t) => {
+  const page = await open(t, 'bianji', '/desk/password', { expects: [/status of 4\d\d/] });
+  await page.getByLabel('现在的密码').fill(PASSWORD);
+  await page.getByLabel('新密码').fill('bole');
+  await refuses(page, page.getByLabel('新密码'), page.getByRole('button', { name: '修改密码' }), /至少 8 个字符/);
+  assert.equal(await page.getByLabel('现在的密码').inputValue(), PASSWORD);
+  await page.getByLabel('现在的密码').fill('wrong');
+  await page.getByLabel('新密码').fill('Kezhou-2026-shan');
+  await page.getByRole('button', { name: '修改密码' }).click();
+  await page.locator('.kept-said.trouble').waitFor();
+  assert.equal(await page.getByLabel('新密码').inputValue(), 'Kezhou-2026-shan');
+});
+
 const PAGES = {
   xitong: ['/desk/home', '/desk/home?section=news', '/desk/site', '/desk/columns', '/desk/columns?column=2', '/desk/disclosure', '/desk/directory'],
   anquan: ['/desk/accounts', '/desk/accounts?q=nobody', '/desk/sessions'],
-  bianji: ['/desk/notices', '/desk/sessions'],
+  bianji: ['/desk/notices', '/desk/password', '/desk/sessions'],
 };
 
 for (const [login, addresses] of Object.entries(PAGES)) {

@@ -8,8 +8,8 @@ mod forms;
 #[cfg(feature = "ssr")]
 pub use api::{
     ChangePassword, CloseAccount, ClosedAccount, CreateAccount, GrantAccount, PasswordOf, ResetAccount, SetPassword,
-    change_password, set_password,
+    set_password,
 };
-pub use api::{OneTimeLink, close_account, create_account, grant_account, reset_account};
+pub use api::{OneTimeLink, change_password, close_account, create_account, grant_account, reset_account};
 #[cfg(feature = "ssr")]
 pub use forms::{FORMS, link_to_show};

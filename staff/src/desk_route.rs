@@ -11,6 +11,7 @@ use crate::{
     disclosure::DisclosureDeskContent,
     home::{self, HomeDeskContent, SectionForm},
     notices::NoticesContent,
+    password::PasswordContent,
     sessions::SessionsContent,
     site::SiteDeskContent,
 };
@@ -45,6 +46,7 @@ fn desk_page_of_document() -> Result<Shown, SplitLoaderError> {
         StaffRoute::Disclosure => of_document::<DisclosureDeskContent>(),
         StaffRoute::Home => of_document::<HomeDeskContent>(),
         StaffRoute::Notices => of_document::<NoticesContent>(),
+        StaffRoute::Password => of_document::<PasswordContent>(),
         StaffRoute::Sessions => of_document::<SessionsContent>(),
         StaffRoute::Site => of_document::<SiteDeskContent>(),
         _ => of_document::<StaffHtml>(),

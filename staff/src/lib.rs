@@ -74,9 +74,7 @@ mod page_forms;
 mod pages;
 #[cfg(not(feature = "ssr"))]
 mod parts;
-#[cfg(feature = "ssr")]
 mod password;
-#[cfg(feature = "ssr")]
 mod password_field;
 mod place;
 mod presence;

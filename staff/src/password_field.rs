@@ -1,5 +1,6 @@
 //! Password fields: the input can be shown, and the rule for a new password is told before one is refused.
 
+#[cfg(feature = "ssr")]
 use domain::fault::Outcome;
 use leptos::prelude::*;
 
@@ -69,6 +70,7 @@ pub fn PasswordField(
 ///
 /// # Errors
 /// Without ports in the context.
+#[cfg(feature = "ssr")]
 pub fn rules() -> Outcome<Option<String>> {
     let policy = app::services()?.accounts.password_policy();
     Ok(Some(format!("{}。{}", policy.demand(), account_text().password_rules)))

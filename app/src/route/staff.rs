@@ -83,6 +83,7 @@ impl<'a> StaffRoute<'a> {
             | Self::Disclosure
             | Self::Home
             | Self::Notices
+            | Self::Password
             | Self::Sessions
             | Self::Site => Some("desk"),
             _ => None,

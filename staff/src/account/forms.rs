@@ -8,6 +8,7 @@ use crate::{
     Receipt, Sent, StaffError,
     accounts::{PAGE as ACCOUNTS, closing, granting, new_account},
     forms::{Form, Went},
+    password,
 };
 
 /// The receipt with a one-time link and, on a line of its own, whose it is.
@@ -26,7 +27,7 @@ pub const FORMS: &[Form] = &[
         acts: &["change-password"],
         function: ChangePassword::PATH,
         is_on: |route| matches!(route, StaffRoute::Password),
-        run: |sent| Box::pin(password(sent)),
+        run: |sent| Box::pin(own_password(sent)),
     },
     Form {
         acts: &["set-password"],
@@ -64,8 +65,8 @@ const fn is_accounts(route: StaffRoute<'_>) -> bool {
     matches!(route, StaffRoute::Accounts)
 }
 
-async fn password(sent: Sent) -> Result<Went, StaffError> {
-    let next = if staff()?.must_set_code { "/desk/code" } else { "/desk" };
+async fn own_password(sent: Sent) -> Result<Went, StaffError> {
+    let next = password::next(staff()?.must_set_code);
     ChangePassword { old: sent.text("old"), new: sent.text("new") }.run_body().await?;
     Ok(Went::to(next))
 }

@@ -2,14 +2,18 @@
 #![allow(unsafe_code, reason = "code that is loaded later is called by names that the linker resolves")]
 
 use app::{Kind, Route, Shown, StaffHtml, StaffRoute, of_document, shown_address};
-use leptos::wasm_split::{SplitLoaderError, wasm_split};
+use domain::home::HomeSection;
+use leptos::{
+    callback::Callback,
+    wasm_split::{SplitLoaderError, wasm_split},
+};
 
 use crate::{
     accounts::AccountsDeskContent,
     columns::ColumnsDeskContent,
     directory::DirectoryDeskContent,
     disclosure::DisclosureDeskContent,
-    home::{self, HomeDeskContent, SectionForm},
+    home::{self, HomeDeskContent, Opening},
     notices::NoticesContent,
     password::PasswordContent,
     sessions::SessionsContent,
@@ -53,13 +57,13 @@ fn desk_page_of_document() -> Result<Shown, SplitLoaderError> {
     })
 }
 
-/// What draws the form of a section of the home page, where citizens read it.
+/// Begins to open the form of a section of the home page, where citizens read it.
 ///
 /// # Errors
 /// When the code can't be loaded.
 #[wasm_split(desk, wasm_split_path = leptos::wasm_split, fallible)]
-pub fn section_form() -> Result<SectionForm, SplitLoaderError> {
-    Ok(home::section_form)
+pub fn open_section(section: HomeSection, fold: Callback<()>) -> Result<Opening, SplitLoaderError> {
+    Ok(home::open_section(section, fold))
 }
 
 /// Loads the code of the page at `path`, which came with the document.

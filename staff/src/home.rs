@@ -15,8 +15,8 @@ mod view;
 pub use self::{
     api::{ArrangedSection, HomeSections},
     content::HomeDeskContent,
-    here::{SectionForm, section_here},
-    here_form::section_form,
+    here::{Opening, section_here},
+    here_form::open_section,
 };
 #[cfg(feature = "ssr")]
 pub use self::{

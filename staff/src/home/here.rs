@@ -1,17 +1,21 @@
+use std::{pin::Pin, sync::Arc};
+
 use app::SectionLink;
 use domain::home::HomeSection;
 use leptos::{ev, prelude::*, task::spawn_local};
 
-use super::{HomeSections, api::open_home};
 use crate::{
-    again::signed_in,
+    StaffError,
     browser::{focus, is_plain},
-    desk_route::section_form,
+    desk_route::open_section,
     way_in::leave_for,
 };
 
-/// Draws the form of a section, among those of the home page, with what folds it.
-pub type SectionForm = fn(HomeSection, HomeSections, Callback<()>) -> AnyView;
+/// Draws a form.
+pub type Draw = Arc<dyn Fn() -> AnyView + Send + Sync>;
+
+/// What draws the form of a section, once the section is read.
+pub type Opening = Pin<Box<dyn Future<Output = Result<Draw, StaffError>>>>;
 
 /// The link that edits a section of the home page, which opens its form there.
 pub fn section_here(link: SectionLink) -> AnyView {
@@ -21,7 +25,7 @@ pub fn section_here(link: SectionLink) -> AnyView {
 #[component]
 fn SectionHere(link: SectionLink) -> impl IntoView {
     let SectionLink { section, address, label, described } = link;
-    let (opened, is_asked) = (RwSignal::new(None::<(SectionForm, HomeSections)>), RwSignal::new(false));
+    let (opened, is_asked) = (RwSignal::new(None::<Draw>), RwSignal::new(false));
     let fold = Callback::new(move |()| {
         opened.set(None);
         spawn_local(focus(link_of(section)));
@@ -38,14 +42,16 @@ fn SectionHere(link: SectionLink) -> impl IntoView {
         is_asked.set(true);
         let to = to.clone();
         spawn_local(async move {
-            match (section_form().await, signed_in(open_home).await) {
-                (Ok(draw), Ok(home)) => {
-                    let _ = is_asked.try_set(false);
-                    let _ = opened.try_set(Some((draw, home)));
-                    focus(format!(".home .{} form input:not([type=hidden])", section.code())).await;
-                }
-                _ => leave_for(&to),
-            }
+            let opening = open_section(section, fold).await.map_err(|_| StaffError::Offline);
+            let draw = match opening {
+                Ok(opening) => opening.await,
+                Err(error) => Err(error),
+            };
+            let Ok(draw) = draw else { return leave_for(&to) };
+            // The reader may have left the page meanwhile.
+            let _ = is_asked.try_set(false);
+            let _ = opened.try_set(Some(draw));
+            focus(format!(".home .{} form input:not([type=hidden])", section.code())).await;
         });
     };
     view! {
@@ -59,7 +65,7 @@ fn SectionHere(link: SectionLink) -> impl IntoView {
                 {label}
             </a>
         </p>
-        {move || opened.get().map(|(draw, home)| draw(section, home, fold))}
+        {move || opened.get().map(|draw| draw())}
     }
 }
 

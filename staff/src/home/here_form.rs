@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 #[cfg(not(feature = "ssr"))]
 use app::read_again;
 use domain::home::HomeSection;
@@ -5,9 +7,9 @@ use leptos::{ev, prelude::*};
 
 use super::{
     HomeSections, PAGE,
-    api::change_home,
+    api::{change_home, open_home},
     change::asked,
-    here::link_of,
+    here::{Draw, Opening, link_of},
     row::{Placed, blanks},
 };
 use crate::{
@@ -19,9 +21,13 @@ use crate::{
     text::keeping_text,
 };
 
-/// The form of `section`, where citizens read it.
-pub fn section_form(section: HomeSection, home: HomeSections, fold: Callback<()>) -> AnyView {
-    view! { <SectionSheet section home fold /> }.into_any()
+/// Reads how the home page is arranged, for the form of `section` where citizens read it; `fold` takes that away.
+pub fn open_section(section: HomeSection, fold: Callback<()>) -> Opening {
+    Box::pin(async move {
+        let home = signed_in(open_home).await?;
+        let draw = move || view! { <SectionSheet section home=home.clone() fold /> }.into_any();
+        Ok(Arc::new(draw) as Draw)
+    })
 }
 
 #[component]

@@ -4,7 +4,7 @@
 use app::{Kind, Route, Shown, StaffHtml, StaffRoute, of_document, shown_address};
 use domain::home::HomeSection;
 use leptos::{
-    callback::Callback,
+    prelude::Callback,
     wasm_split::{SplitLoaderError, wasm_split},
 };
 

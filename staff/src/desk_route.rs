@@ -4,7 +4,7 @@
 use app::{Kind, Route, Shown, StaffHtml, StaffRoute, of_document, shown_address};
 use domain::home::HomeSection;
 use leptos::{
-    prelude::Callback,
+    prelude::{Callback, untrack},
     wasm_split::{SplitLoaderError, wasm_split},
 };
 
@@ -25,7 +25,7 @@ pub struct DeskPage;
 
 impl Kind for DeskPage {
     async fn of_document() -> Shown {
-        let path = shown_address().path();
+        let path = shown();
         match Route::parse(&path) {
             Some(Route::Staff(route)) if route.part().is_some() => {
                 desk_page_of_document().await.unwrap_or_else(|_| Shown::offline())
@@ -35,13 +35,18 @@ impl Kind for DeskPage {
     }
 }
 
+/// The path of the page.
+fn shown() -> String {
+    untrack(|| shown_address().path())
+}
+
 /// The page of the desk that came with the document.
 ///
 /// # Errors
 /// When the code can't be loaded.
 #[wasm_split(desk, wasm_split_path = leptos::wasm_split, fallible, preload(preload_desk))]
 fn desk_page_of_document() -> Result<Shown, SplitLoaderError> {
-    let path = shown_address().path();
+    let path = shown();
     let Some(Route::Staff(route)) = Route::parse(&path) else { return Ok(Shown::offline()) };
     Ok(match route {
         StaffRoute::Accounts => of_document::<AccountsDeskContent>(),

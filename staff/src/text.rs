@@ -24,6 +24,7 @@ mod comment_here;
 #[cfg(feature = "ssr")]
 mod difference;
 mod directory_keeping;
+#[cfg_attr(not(feature = "ssr"), allow(dead_code, reason = "browsers show some of its words alone"))]
 mod disclosure;
 #[cfg(not(feature = "ssr"))]
 mod editing;

@@ -97,7 +97,10 @@ test('columns are refused, added, changed, removed and brought back in place', a
   await kept(page, 'main');
   await row.waitFor();
   assert.equal(await add.getByLabel('栏目名称').inputValue(), '', 'the form is ready for the next one');
-  await page.locator('.masthead nav.columns').getByText('防灾减灾').waitFor({ state: 'attached' });
+  await row.getByRole('button', { name: '放进主菜单' }).click();
+  await row.getByRole('button', { name: '移出主菜单' }).waitFor();
+  assert.equal(await focused(page), '移出主菜单', 'the button is the one that undoes it');
+  await page.locator('.masthead nav.columns a[href="/columns/fangzaijianzai"]').first().waitFor({ state: 'attached' });
 
   await add.getByLabel('栏目说明').fill('还没写完');
   await add.getByLabel('栏目名称').fill('防灾减灾');

@@ -24,18 +24,18 @@ pub fn DisclosureDesk(content: DisclosureDeskContent) -> impl IntoView {
     let DisclosureDeskContent { disclosure, tried, is_saved, refused } = content;
     let forms = PageForms::provide_with_trouble(refused).saying(if is_saved { Said::Saved } else { Said::Nothing });
     let desk = RwSignal::new(disclosure);
-    let act = move |sent: Sent| -> Acting { Box::pin(change(desk, sent)) };
-    let tried = StoredValue::new(tried);
+    let tried = RwSignal::new(tried);
+    let act = move |sent: Sent| -> Acting { Box::pin(change(desk, tried, sent)) };
     let serving = move || {
         let hidden = vec![("act", "change-entries".to_owned())];
         view! { <Sheet action=PAGE hidden blanks=desk.with(entries) label=save refused=forms.refused() /> }
     };
     let numbers = move || {
         let hidden = vec![("act", "change-rule".to_owned())];
-        let blanks = desk.with(|desk| rule(&desk.settings, tried.get_value().as_deref()));
+        let blanks = desk.with(|desk| rule(&desk.settings, tried.get().as_deref()));
         view! {
             <Sheet action=PAGE hidden blanks label=save refused=forms.refused() />
-            <Preview disclosure=desk.get() tried=tried.get_value() />
+            <Preview disclosure=desk.get() tried=tried.get() />
         }
     };
     let topics = Memo::new(move |_| desk.with(|desk| desk.settings.topics.clone()));
@@ -64,11 +64,19 @@ pub fn DisclosureDesk(content: DisclosureDeskContent) -> impl IntoView {
 }
 
 /// Does what a form asks for, and reads anew what has become of it.
-async fn change(desk: RwSignal<DisclosureOnDesk>, sent: Sent) -> Result<Focus, StaffError> {
+async fn change(
+    desk: RwSignal<DisclosureOnDesk>,
+    tried: RwSignal<Option<String>>,
+    sent: Sent,
+) -> Result<Focus, StaffError> {
     let change = asked(&sent)?;
     signed_in(|| change_disclosure(change.clone())).await?;
     let _ = desk.try_set(signed_in(open_disclosure).await?);
     Ok(match sent.text("act").as_str() {
+        "change-rule" => {
+            let _ = tried.try_set(None);
+            Focus::Stays
+        }
         // The form is ready for the next one.
         act @ ("add-topic" | "add-body") => Focus::At(format!("form:has([value={act}]) [name=name]")),
         "restore-topic" => Focus::At(format!("#topic-{} button:not([disabled])", sent.text("topic"))),

@@ -54,7 +54,9 @@ impl Desk {
         };
         // The link is told this once: it is shown even if the accounts can't be read anew.
         let told = link.is_some();
-        let _ = self.link.try_set(link);
+        if told {
+            let _ = self.link.try_set(link);
+        }
         match signed_in(open_accounts).await {
             Ok(list) => {
                 let _ = self.list.try_set(list);

@@ -1,4 +1,4 @@
-// How soon pages can be read and used on a slow phone, and how many bytes that takes. `make bench-browser`
+// Measures how soon pages can be read and used on a slow phone, and the bytes of that. `make bench-browser`
 //
 // GONGKAI_PROGRAM: the program; GONGKAI_BENCH_BEFORE: another one, which takes its turn at each page before it.
 // GONGKAI_BENCH_RUNS: how often each page is loaded, of which the middle counts.
@@ -44,7 +44,7 @@ async function measureOnSlow3G(browser, url) {
   return { 'alive on slow 3G ms': times['alive ms'] };
 }
 
-/** Each page by each program in turn, so that a change of the machine's speed meets both. */
+/** Each page by each program in turn, so that a change of the machine's speed affects both. */
 async function measure(browser, sites) {
   const all = Object.entries(sites);
   for (let run = 1; run <= runs; run += 1) {

@@ -1,7 +1,7 @@
-// The bytes that an article's first visit loads, and what going on from there loads besides. They are the same each time.
+// The bytes that an article's first visit loads, and those of the next pages. They are the same each time.
 import { openOnPhone } from './phone.mjs';
 
-/** Code that came over the network: files, and bytes of their bodies as they travelled. What came from a cache has no size. */
+/** Code that came over the network: files, and bytes of their bodies as they travelled. Files from a cache have no size. */
 async function loadedBy(page) {
   const files = await page.evaluate(() => performance.getEntriesByType('resource')
     .filter(({ name, transferSize }) => /\.(js|wasm)$/.test(new URL(name).pathname) && transferSize > 0)
@@ -9,7 +9,7 @@ async function loadedBy(page) {
   return { files: files.length, bytes: files.reduce((sum, size) => sum + size, 0) };
 }
 
-/** Follows a link to `address` that is put into the page, as an editor might have put it into the text. Comes when the page there rests. */
+/** Follows a link to `address` that is put into the page, as an editor might have put it into the text. Resolves when the page there rests. */
 async function goInPlace({ page, quiet }, address) {
   const heading = await page.locator('main h1').textContent();
   await page.evaluate((href) => {
@@ -25,7 +25,7 @@ async function goInPlace({ page, quiet }, address) {
   if (arrived !== address) throw new Error(`${address} has not come in place: ${arrived}`);
 }
 
-/** What the first visit to `article` loads, and what each of `others` (name → address) loads after it. */
+/** The bytes of the first visit to `article`, and of each of `others` (name → address) after it. */
 export async function bytesOf(browser, site, article, others) {
   const visit = () => openOnPhone(browser, site.url + article);
   const first = await visit();

@@ -1,4 +1,4 @@
-// How soon an editor can write, and how long a save and a correction take. `make bench-editing`
+// Measures how soon an editor can write, and how long a save and a correction take. `make bench-editing`
 //
 // GONGKAI_PROGRAM: the program; GONGKAI_BENCH_BEFORE: another one, which takes its turn at each measure before it.
 // GONGKAI_BENCH_RUNS: how often each is measured, of which the middle counts. GONGKAI_BENCH_SAVES: saves of each program.
@@ -19,7 +19,7 @@ const STAFF = { bianji: ['李编', `editor=${COLUMN}`], shenhe: ['张审', `revi
 /** 1,000 paragraphs of 100 characters. */
 const LONG = Array.from({ length: 1_000 }, (_, at) => `<p>${`第${at + 1}段：各乡镇人民政府、街道办事处和市有关部门要按照要求认真抓好落实。`.padEnd(100, '安全生产责任重于泰山')}</p>`).join('');
 
-/** A site of `program` with an editor and a reviewer, and what they do there. */
+/** A site of `program` with an editor and a reviewer, and their actions there. */
 async function start(browser, program) {
   const site = await startSite({ program });
   const cookies = {};
@@ -44,7 +44,7 @@ async function start(browser, program) {
   return {
     stop: () => site.stop(),
 
-    /** A new article that says what the seed article says, but for `changed`. */
+    /** A new article with the seed article's text, except for `changed`. */
     async article(changed = {}) {
       const content = { article: null, version: 0, fields: { ...seed, ...changed }, note: null, key: randomUUID() };
       return (await (await post('/api/article/save', content, 'bianji')).json()).article;
@@ -135,7 +135,7 @@ async function type(site, article) {
 const sorted = (values) => values.toSorted((a, b) => a - b);
 const share = (values, part) => sorted(values)[Math.min(values.length - 1, Math.floor(values.length * part))];
 
-/** What is measured: its name, and the milliseconds of each program. */
+/** The measures: the name of each, and the milliseconds of each program. */
 const seen = new Map();
 function note(measure, name, ...ms) {
   const by = seen.get(measure) ?? {};
@@ -150,7 +150,7 @@ try {
   for (const name of names) sites[name] = await start(browser, programs[name]);
   const own = {};
   for (const name of names) own[name] = { long: await sites[name].article({ body: LONG }), saved: await sites[name].article(), version: 1 };
-  // In turn, so that a change of the machine's speed meets both.
+  // In turn, so that a change of the machine's speed affects both.
   for (let turn = 1; turn <= runs; turn += 1) {
     console.error(`  ${turn} of ${runs}`);
     for (const name of names) note('editor ready, empty cache', name, await ready(sites[name], '/articles/1'));

@@ -1,4 +1,5 @@
-// How the site grows: how long it takes to start, what it holds, and how fast it answers with ever more articles. `make bench-growth`
+// Measures a growing site: its start, its memory, and its answers with ever more articles. `make
+// bench-growth`
 //
 // GONGKAI_BENCH_ARTICLES: how many articles, by commas. GONGKAI_BENCH_REQUESTS: how many requests of each kind.
 // GONGKAI_BENCH_URL: where databases are, with {n} for the number of articles (postgres://…/growth_{n}; each must be there and
@@ -22,7 +23,7 @@ const searches = [
   '“安全生产工作”', '“人民政府关于”', '“的通知”', '博政发〔2021〕17号', '冷水鱼', '枸杞', '葡萄 畜牧', '没有这种东西', '2021', '天然气 供热 公告',
 ];
 
-/** The built-in settings, with nothing kept and nobody held back. */
+/** The built-in settings, without the page cache and without limits. */
 function settings() {
   const changed = { page_seconds: 0, attempts: 1_000_000, writes: 1_000_000, costly_reads: 1_000_000 };
   return Object.entries(changed).reduce(
@@ -31,7 +32,7 @@ function settings() {
   );
 }
 
-/** A site of `articles`, filled where it was not before: its folder, what its program runs with, and its staff's passwords. */
+/** A site of `articles`, filled at its first use: its folder, its program's arguments, and its staff's passwords. */
 async function fill(articles) {
   const folder = join(root, 'target/bench-growth', `${articles}`);
   mkdirSync(folder, { recursive: true });
@@ -51,14 +52,14 @@ async function fill(articles) {
   return { options, passwords };
 }
 
-/** Reads the database once, so that the program is measured and not the disk: a site that is in use has what is read in memory. */
+/** Reads the database once, so that the program is measured and not the disk: a site in use has its data in memory. */
 async function warm({ env }) {
   const file = env.DATABASE_URL.replace(/^sqlite:\/\//, '');
   if (file === env.DATABASE_URL) return;
   for await (const _ of createReadStream(file, { highWaterMark: 1 << 22 }));
 }
 
-/** Starts the site, and comes when it is ready: where it is, after how many seconds, and its process group. */
+/** Starts the site, and resolves when it is ready, with its address, the seconds that took, and its process group. */
 async function start(options) {
   const began = performance.now();
   const child = spawn(program, ['serve', '--addr', '127.0.0.1:0'], { ...options, stdio: ['ignore', 'pipe', 'inherit'], detached: true });
@@ -98,7 +99,7 @@ async function timed(site, paths, count) {
     const began = performance.now();
     const { status } = await site.ask(path);
     if (status !== 200) throw new Error(`${path}: ${status}`);
-    // The first ones warm the caches.
+    // The first requests warm the caches.
     if (at >= 0) took.push(performance.now() - began);
   }
   return took;

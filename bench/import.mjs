@@ -1,10 +1,10 @@
-// How fast a table of articles is taken over, each found when its transaction ends. `make bench-import`
+// Measures how fast a table of articles is imported, each findable when its transaction ends. `make
+// bench-import`
 //
-// GONGKAI_PROGRAM: the program; GONGKAI_BENCH_BEFORE: another one, which is measured beside it. Each has the settings that are built
-// into it, for one of another version may not know this tree's.
-// GONGKAI_BENCH_ARTICLES: how many articles. GONGKAI_BENCH_RUNS: how often each program takes them over, in turn.
-// GONGKAI_TEST_POSTGRES: the address of a database of a PostgreSQL in which others are made; without it, SQLite alone is measured.
-// `node bench/import.mjs --write FILE` only writes the table.
+// GONGKAI_PROGRAM: the program; GONGKAI_BENCH_BEFORE: another one, which is measured beside it. Each uses its built-in settings,
+// since one of another version may not know this tree's. GONGKAI_BENCH_ARTICLES: how many articles. GONGKAI_BENCH_RUNS: how often
+// each program takes them over, in turn. GONGKAI_TEST_POSTGRES: the address of a database of a PostgreSQL in which others are
+// made; without it, SQLite alone is measured. `node bench/import.mjs --write FILE` only writes the table.
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
@@ -19,7 +19,7 @@ const runs = Number(process.env.GONGKAI_BENCH_RUNS ?? 3);
 const postgres = process.env.GONGKAI_TEST_POSTGRES;
 /** Searches that are under way at a time. */
 const TOGETHER = 4;
-/** So many searches come from one address: fewer than one client gets in a minute. */
+/** Searches from one address: fewer than a client's limit for a minute. */
 const PER_CLIENT = 200;
 
 /** The commonest first. */
@@ -32,7 +32,7 @@ const words = `的 市 工作 关于 和 全市 通知 人民政府 安全 生�
 const columns = ['新闻中心/动态要闻', '新闻中心/部门动态', '新闻中心/乡镇动态', '政府信息公开/通知公告', '政府信息公开/政策文件', '政府信息公开/人事信息'];
 const offices = ['教育', '卫生', '交通', '水利', '财政', '审计', '统计', '公安', '民政'].map((name) => `博乐市${name}局`);
 
-/** Numbers below `most` that look like chance and are the same each time. */
+/** Pseudo-random numbers below `most`, the same each time. */
 function chance(seed) {
   let state = seed >>> 0;
   return (most) => {
@@ -110,7 +110,7 @@ function timed(program, args, options) {
   });
 }
 
-/** A database that nobody has used yet: its address, and what takes it away. */
+/** A new database: its address, and the function that removes it. */
 async function database(kind, folder) {
   if (kind === 'SQLite') return { url: `sqlite://${folder}/gongkai.db`, drop: () => {} };
   const name = `bench_import_${process.pid}`;
@@ -134,7 +134,7 @@ function client(number) {
   return `127.0.${1 + Math.floor(nth / 250)}.${1 + (nth % 250)}`;
 }
 
-/** Asks the site for each article by a word that it alone has. */
+/** Searches the site for each article by a word that only this article has. */
 async function find(program, options) {
   const child = spawn(program, ['serve', '--addr', '127.0.0.1:0'], { ...options, stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = new Promise((done) => child.once('exit', done));
@@ -159,7 +159,7 @@ async function find(program, options) {
   }
 }
 
-/** Takes all over into an empty database; how long it took. */
+/** Imports all into an empty database; returns the time. */
 async function takeOver(program, kind, table) {
   const folder = join(root, 'target/bench-import', `${kind}`);
   rmSync(folder, { recursive: true, force: true });

@@ -1,4 +1,4 @@
-// How much of a processor a page takes: made anew for each request, and from the cache. `make bench-made`
+// Measures the processor time of a page: rendered for each request, and from the cache. `make bench-made`
 //
 // GONGKAI_PROGRAM: the program; GONGKAI_BENCH_BEFORE: another one, which takes its turn at each page before it.
 // GONGKAI_BENCH_RUNS: how often each page is measured, of which the middle counts. GONGKAI_BENCH_REQUESTS: requests of each measure.
@@ -24,10 +24,10 @@ const pages = {
   search: `/search?q=${encodeURIComponent('安全')}`,
   catalogue: '/disclosure/catalogue',
 };
-/** How long a page is kept, and how many requests are needed until the processor's clock shows something. */
+/** The time for which a page is cached, and the requests that the processor's clock needs for a result. */
 const ways = { anew: { keptFor: 0, times: 1 }, 'from the cache': { keptFor: 3600, times: 10 } };
 
-/** The demo content, served by `program`, which keeps pages for `keptFor` seconds and holds nobody back. */
+/** The demo content, served by `program`, which caches pages for `keptFor` seconds and has no limits. */
 async function start(program, keptFor) {
   const data = mkdtempSync(join(tmpdir(), 'gongkai-bench-'));
   const settings = join(data, 'Leptos.toml');
@@ -90,7 +90,7 @@ for (const [way, { keptFor, times }] of Object.entries(ways)) {
     for (const name of names) sites[name] = await start(programs[name], keptFor);
     for (const [page, address] of Object.entries(pages)) {
       const seen = Object.fromEntries(names.map((name) => [name, []]));
-      // In turn, so that a change of the machine's speed meets both.
+      // In turn, so that a change of the machine's speed affects both.
       for (let turn = 0; turn < runs; turn += 1) {
         for (const name of names) seen[name].push(await measure(sites[name], address, times));
       }

@@ -1,4 +1,4 @@
-// How fast the article page is handed out: by Gongkai, and by what one would use instead. `make bench`
+// Measures how fast Gongkai and its alternatives serve the article page. `make bench`
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';

@@ -1,4 +1,4 @@
-// Who is measured: how each is started, and where its page is.
+// The participants: how each is started, and the address of its page.
 import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { get } from 'node:http';
@@ -7,10 +7,10 @@ import { join, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '..');
 const target = join(root, 'target');
-/** The program; it must have been built as for release. */
+/** The program, as a release build. */
 export const program = process.env.GONGKAI_PROGRAM ?? join(target, 'release/gongkai');
 
-/** A port that nobody listens at. */
+/** A free port. */
 const freePort = () => new Promise((done) => {
   const server = createServer().listen(0, '127.0.0.1', () => {
     const { port } = server.address();
@@ -18,7 +18,7 @@ const freePort = () => new Promise((done) => {
   });
 });
 
-/** What is asked of everybody, as a reader's browser does. */
+/** The request to all participants, like a reader's browser's. */
 export const headers = {
   'User-Agent': 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/150.0 Safari/537.36',
   'Accept-Encoding': 'gzip, deflate, br',
@@ -33,7 +33,7 @@ const bytes = (address) => new Promise((done, failed) => {
   }).on('error', failed);
 });
 
-/** Starts a program in a process group of its own, and comes when `address` answers. */
+/** Starts a program in a process group of its own, and resolves when `address` answers. */
 async function start(command, args, address, options = {}) {
   const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe'], detached: true, ...options });
   let said = '';
@@ -69,7 +69,7 @@ async function gongkai(data, settings) {
   return start(program, args, `http://127.0.0.1:${port}/articles/1`, { cwd: folder, env });
 }
 
-/** Each participant, by name: what it is, and how it is started on the database in `data`. */
+/** Each participant, by name: its description, and how it is started on the database in `data`. */
 export function participants(data, settings) {
   const database = join(data, 'gongkai.db');
   const axum = async (page, path) => {

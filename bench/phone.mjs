@@ -1,15 +1,15 @@
-// A slow phone, and what a page tells it of itself.
+// A slow phone, and the timings of a page on it.
 import { setTimeout as after } from 'node:timers/promises';
 import { hydrated, openPage } from '../end2end/browser.mjs';
 import { robot } from '../end2end/site.mjs';
 
-/** So many times slower than this machine's is the phone's processor. */
+/** Slowdown of the phone's processor against this machine's. */
 export const slowdown = 4;
 
 const bits = (latency, down, up) => ({ offline: false, latency, downloadThroughput: down / 8, uploadThroughput: up / 8 });
-/** The networks: milliseconds there and back, bits a second down and up. */
+/** The networks: milliseconds of a round trip, bits a second down and up. */
 export const networks = {
-  /** As Lighthouse 12 has it for phones. */
+  /** Lighthouse 12's settings for phones. */
   phone: bits(150, 1.6e6, 750e3),
   slow3G: bits(400, 400e3, 400e3),
   /** The next page comes over a better one, without a limit. */
@@ -29,7 +29,7 @@ function listen() {
     .observe(document, { subtree: true, attributes: true, attributeFilter: ['data-hydrated'] });
 }
 
-/** Comes when no request of `page` has been under way for half a second. To be called once, before the page asks for anything. */
+/** Resolves when no request of `page` has been under way for half a second. Call it once, before the page asks for anything. */
 function watchRequests(page) {
   const underWay = new Set();
   page.on('request', (request) => underWay.add(request));
@@ -40,11 +40,11 @@ function watchRequests(page) {
 }
 
 /**
- * Opens `address` on a phone of 360 points, with an empty cache, and comes when the page is alive and asks for nothing more.
- * `network`: one of `networks`; without it, neither network nor processor are slowed down.
+ * Opens `address` on a phone of 360 points, with an empty cache, and resolves when the page is alive and asks
+ * for nothing more. `network`: one of `networks`; without it, neither network nor processor are slowed down.
  */
 export async function openOnPhone(browser, address, network) {
-  // The phone is measured, not the server: each visit finds the page made, as it is kept for some seconds.
+  // The phone is measured, not the server: each visit gets the page from the cache.
   await fetch(address, { headers: { 'user-agent': robot, 'accept-encoding': 'gzip, deflate, br, zstd' } }).then((answer) => answer.arrayBuffer());
   const page = await openPage(browser, { width: 360, deviceScaleFactor: 2, isMobile: true, hasTouch: true });
   page.setDefaultTimeout(120_000);
@@ -64,10 +64,10 @@ export async function openOnPhone(browser, address, network) {
   return { page, slow, quiet, close: () => page.context().close() };
 }
 
-/** Comes when nothing has been painted for two frames: events have been told of by then. */
+/** Resolves when nothing has been painted for two frames: events have been reported by then. */
 const settled = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))));
 
-/** When the page was seen and could be used. */
+/** The times when the page was visible and could be used. */
 export async function timesOf(page) {
   const { paint, module, told } = await page.evaluate(() => {
     const modules = performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.wasm')).map(({ responseEnd }) => responseEnd);

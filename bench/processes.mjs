@@ -1,4 +1,4 @@
-// What the processes of a group have used, as Linux tells it.
+// The resources that the processes of a group have used, by Linux's accounts.
 import { readFileSync, readdirSync } from 'node:fs';
 
 const TICKS = 100;

@@ -1,5 +1,5 @@
-// 集约化: what many sites in one process take, against one site alone: the start, the memory, the processor at rest, and pages a
-// second. `make bench-sites`
+// 集约化: measures many sites in one process against one site alone: the start, the memory, the processor at
+// rest, and pages a second. `make bench-sites`
 //
 // GONGKAI_BENCH_SITES: how many sites, by commas. GONGKAI_BENCH_SECONDS: seconds of each load. GONGKAI_BENCH_ARTICLES: articles of each.
 import { spawn } from 'node:child_process';

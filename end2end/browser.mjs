@@ -1,4 +1,4 @@
-// Debian's Chromium, and what tests ask of its pages.
+// Debian's Chromium, and helpers for its pages.
 import { chromium } from 'playwright-core';
 
 const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
@@ -8,7 +8,7 @@ export const widths = [360, 768, 1280];
 
 export const startBrowser = () => chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: flags });
 
-/** A page of its own, without the marks by which the site tells robots. `complaints` holds what the console said. */
+/** A page of its own, without the marks by which the site tells robots. `complaints` holds the console's messages. */
 export async function openPage(browser, { width = 1280, scripts = true, ...more } = {}) {
   const context = await browser.newContext({
     viewport: { width, height: 800 },
@@ -17,29 +17,29 @@ export async function openPage(browser, { width = 1280, scripts = true, ...more 
     locale: 'zh-CN',
     ...more,
   });
-  // Nothing here takes long; what does not come is not coming.
+  // Nothing here takes long: after this time an element will not come.
   context.setDefaultTimeout(10_000);
   const page = await context.newPage();
   page.complaints = [];
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) page.complaints.push(message.text());
   });
-  // From the first on: when a test begins to listen, a key that asks for files may be quicker than the browser hears of it.
+  // From the beginning: a key that asks for files may be quicker than a listener that a test adds.
   page.on('filechooser', () => {});
   page.on('pageerror', (error) => page.complaints.push(error.message));
   return page;
 }
 
-/** Comes when the browser's half has taken the page over. */
+/** Resolves when the browser's half has hydrated the page. */
 export const hydrated = (page) => page.locator('html[data-hydrated]').waitFor();
 
-/** Opens `address`, and comes when its HTML is there: the browser's half may still be on its way. */
+/** Opens `address`, and resolves when its HTML is there: the browser's half may still be loading. */
 export async function arrive(page, address) {
   await page.goto(address, { waitUntil: 'commit' });
   await page.waitForFunction(() => document.readyState !== 'loading');
 }
 
-/** Keeps the browser's half away until the function that it gives is called: what is there before, came as HTML. */
+/** Holds the browser's half back until the returned function is called: until then the page is the server's HTML. */
 export async function holdScripts(page) {
   const held = [];
   let open = false;
@@ -50,22 +50,22 @@ export async function holdScripts(page) {
   };
 }
 
-/** Comes when the page's heading holds `text`. */
+/** Resolves when the page's heading contains `text`. */
 export const heading = (page, text) => page.locator('main h1', { hasText: text }).waitFor();
 
 /** How far the page is scrolled. */
 export const position = (page) => page.evaluate(() => Math.round(window.scrollY));
 
-/** Comes when the page has been told of its last scrolling, as it always has before a person does the next thing. */
+/** Resolves when the page has had its last scroll event, as it always has before a person acts again. */
 export const nextFrame = (page) => page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))));
 
-/** Comes when the page is scrolled to `y`, give or take a pixel. */
+/** Resolves when the page is scrolled to `y`, give or take a pixel. */
 export const scrolledTo = (page, y) => page.waitForFunction((at) => Math.abs(window.scrollY - at) <= 1, y);
 
 /** How far the page can be moved sideways, in pixels. */
 export async function overflow(page) {
-  // While one page fades into the next, their pictures lie over both, wider than they are by the bar for scrolling.
-  // Asked from here: where pages run no scripts, nothing waits within them.
+  // While one page fades into the next, their snapshots lie over both, wider than the pages by the scroll
+  // bar. The test polls from here, since nothing can wait inside pages that run no scripts.
   while (await page.evaluate(() => document.readyState === 'loading' || document.getAnimations().length > 0));
   return page.evaluate(() => {
     window.scrollTo(9_999, window.scrollY);

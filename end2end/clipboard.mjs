@@ -1,18 +1,18 @@
-// Clipboards as programs make them up, for properties: HTML of which it is known what its readers see.
+// Generated clipboards for property tests: HTML whose visible words are known.
 import fc from 'fast-check';
 
 /** Styles that hide nothing. */
 const PLAIN = ['', 'font-weight:bold', 'color:#c00', 'mso-spacerun:yes;text-decoration:underline', 'visibility:visible', 'font-size:12.0pt', 'display:inline', 'white-space:pre-wrap'];
-/** What encloses words that are seen; none of it stands in itself. */
+/** Wrappers of visible words; none is nested in itself. */
 const AROUND = ['<b>|</b>', '<font face="仿宋">|</font>', '<ins cite="mailto:a">|</ins>', '<span class=msoIns><ins>|</ins></span>', '<sup>|</sup>', '<s>|</s>',
   '<a style="mso-comment-reference:a_1">|</a>', '<o:p>|</o:p>', '<st1:place>|</st1:place>', '<span style="font-size:0"><span style="font-size:9pt">|</span></span>',
   '<span style="visibility:hidden"><b style="visibility:visible">|</b></span>', '<mark>|</mark>', '<!--[if !vml]-->|<!--[endif]-->'];
-/** What encloses words that nobody sees. */
+/** Wrappers of hidden words. */
 const HIDING = ['<del cite="mailto:a">|</del>', '<span class=msoDel><s>|</s></span>', '<span style="display:none">|</span>', '<span style=\'color:red;DISPLAY: none !important\'>|</span>',
   '<span style="mso-hide:all">|</span>', '<span hidden>|</span>', '<span style="visibility:hidden">|</span>', '<span style="font-size:0px">|</span>', '<span class=secret>|</span>',
   '<span style="position:absolute;left:-9999px">|</span>', '<a class=msocomanchor href="#_msocom_1">|</a>', '<sup><a href="#cmnt1">|</a></sup>',
   '<span style="mso-element:field-begin"></span>|<span style="mso-element:field-separator"></span>', '<!--[if supportFields]>|<![endif]-->', '<template>|</template>', '<script>"|"</script>'];
-/** Words that are seen, and that a body can't hold. */
+/** Visible words that a body can't hold. */
 const LOST = ['<input value="|">', '<select><option>甲<option selected>|</select>', '<button>|</button>', '<textarea>|</textarea>', '<math><mi>|</mi></math>', '<svg><text>|</text></svg>',
   '<iframe title="|"></iframe>', '<video title="|"></video>'];
 const ADDRESSES = ['https://www.gov.cn/', 'file:///c:/a.doc', '#_Toc1', 'javascript:a()', 'mailto:a@b.cn'];
@@ -48,7 +48,7 @@ const { inline, block } = fc.letrec((tie) => ({
     kind: fc.constant('table'), columns: fc.integer({ min: 1, max: 4 }),
     rows: fc.array(fc.record({ hidden: fc.option(one(HIDDEN_ROWS), { freq: 3 }) }), { minLength: 1, maxLength: 4 }),
     hiddenColumns: fc.array(fc.option(one(HIDDEN_COLUMNS), { freq: 3 }), { minLength: 4, maxLength: 4 }),
-    // Where a cell stands that is merged, and how far it reaches.
+    // The place and the size of a merged cell.
     merged: fc.option(fc.record({ row: fc.nat(3), column: fc.nat(3), height: fc.integer({ min: 1, max: 3 }), width: fc.integer({ min: 1, max: 3 }) }), { freq: 2 }),
     hiddenCell: fc.option(fc.record({ row: fc.nat(3), column: fc.nat(3) }), { freq: 2 }),
     content: tie('inlines'),
@@ -56,7 +56,7 @@ const { inline, block } = fc.letrec((tie) => ({
   }),
 }));
 
-/** A clipboard: `{ html, seen, unseen }`, the words that are and that are not seen, each of them once. */
+/** A clipboard: `{ html, seen, unseen }`, with the visible and the hidden words, each once. */
 export const clipboard = fc.array(block, { minLength: 1, maxLength: 4 }).map(render);
 
 function render(blocks) {
@@ -126,8 +126,8 @@ function render(blocks) {
 const MARKS = [(at) => `${at}.`, (at) => `${at}、`, (at) => `${at}．`, (at) => `第${at}条`, (at) => `（${at}）`, (at) => `1.${at}`, (at) => `${String.fromCharCode(96 + at)})`, (at) => '一二三四五六七八九'[at - 1] + '、'];
 
 /**
- * Paragraphs of Word that are numbered as it likes: begun anywhere, interrupted, going back and forth between levels. Each as
- * `{ mark, level, words, isDeleted }`; without a mark for one that is not numbered.
+ * Word's paragraphs with any numbering: begun anywhere, interrupted, going back and forth between levels.
+ * Each as `{ mark, level, words, isDeleted }`; one without a number has no mark.
  */
 export const numbered = fc.tuple(fc.array(one(MARKS), { minLength: 3, maxLength: 3 }), fc.array(fc.oneof(
   { weight: 6, arbitrary: fc.record({ level: fc.integer({ min: 1, max: 3 }), jump: fc.oneof({ weight: 5, arbitrary: fc.constant(1) }, { weight: 1, arbitrary: fc.integer({ min: 1, max: 4 }) }), again: fc.boolean(), isDeleted: fc.integer({ max: 6, min: 0 }).map((at) => at === 0) }) },

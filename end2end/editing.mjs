@@ -1,4 +1,4 @@
-// What tests of the editor do with a page, as its users do it: by keys, clicks, paste and drop.
+// Actions of tests of the editor, done like users do them: by keys, clicks, paste and drop.
 import { readFile } from 'node:fs/promises';
 import { join, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,7 +8,7 @@ const folder = join(dirname(fileURLToPath(import.meta.url)), 'fixtures');
 /** A file of `end2end/fixtures`. */
 export const fixture = (name, encoding = 'utf8') => readFile(join(folder, name), encoding);
 
-/** Where one writes the body. */
+/** The surface of the body. */
 export const body = (page) => page.locator('.body.ProseMirror');
 
 /** The field called `name`, in its place or in the panel. */
@@ -17,7 +17,7 @@ export const field = (page, name) => page.locator(`[data-field="${name}"]`);
 /** The field of the panel with the label `label`. */
 export const inPanel = (page, label) => page.locator('.panel-fields').getByLabel(label, { exact: true });
 
-/** Comes when the bar says `text`. */
+/** Resolves when the bar says `text`. */
 export const says = (page, text) => page.locator('.edit-bar .states', { hasText: text }).waitFor();
 
 /** The dialog that is open. */
@@ -25,7 +25,7 @@ export const dialog = (page) => page.locator('dialog.editor[open]');
 
 export const choose = (page, text) => dialog(page).getByRole('button', { name: text, exact: true }).click();
 
-/** Presses 编辑, and waits until one can write, which is a frame after the body is there, or until one is asked something. */
+/** Presses 编辑, and waits until the body takes keys, which is a frame after it is there, or until a dialog asks something. */
 export async function edit(page) {
   await page.keyboard.press('e');
   await page.waitForFunction(() => document.activeElement?.matches('.body.ProseMirror, dialog[open] *'));
@@ -37,16 +37,16 @@ export async function save(page) {
   await says(page, '已保存');
 }
 
-/** What the site has of the article that is shown: `{ version, fields, kept, … }`. */
+/** The site's data of the shown article: `{ version, fields, kept, … }`. */
 export const open = (page) => page.evaluate(async () => {
   const [, article] = location.pathname.match(/^\/articles\/(\d+)$/);
   const found = await (await fetch(`/api/article/open?article=${article}`)).json();
-  // What the site adds to links by itself is nobody's text.
+  // The site's own additions to links are not part of the text.
   found.fields.body = found.fields.body.replaceAll(' rel="noopener"', '');
   return found;
 });
 
-/** The selection within `text`, from its character `from` to its end. Comes when the editor has heard of it. */
+/** The selection within `text`, from its character `from` to its end. Resolves when the editor has noticed it. */
 async function mark(page, text, from) {
   await body(page).evaluate(async (root, [words, begin]) => {
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
@@ -72,7 +72,7 @@ export const caretAfter = (page, text) => mark(page, text, text.length);
 /** The selection from the beginning to the end of `text`, as a double click makes it. */
 export const select = (page, text) => mark(page, text, 0);
 
-/** Takes out what the body holds, and leaves the caret there. */
+/** Deletes the text of the body, and leaves the caret there. */
 export async function clear(page) {
   await body(page).focus();
   await page.keyboard.press('Control+a');
@@ -80,8 +80,9 @@ export async function clear(page) {
 }
 
 /**
- * Lets `data` (`{ 'text/html': …, files: [{ name, type, base64 }] }`) come by `event`: `paste` or `drop`. HTML comes once the rules of what is
- * pasted are there, which are loaded when the editor is idle, unless it comes `early`.
+ * Sends `data` (`{ 'text/html': …, files: [{ name, type, base64 }] }`) by `event`: `paste` or `drop`. It
+ * waits with HTML until the rules of pasted content, which the editor loads when it is idle, are there,
+ * except where `early` is set.
  */
 export async function bring(page, target, event, data, { early = false } = {}) {
   if (data['text/html'] && !early) await page.waitForFunction(() => performance.getEntriesByName('paste-ready').length > 0);

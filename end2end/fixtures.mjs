@@ -27,7 +27,7 @@ const notice = (number) => `政府信息公开
 关闭
 `;
 
-// What editors bring along: a table wider than a phone, lists, headings, an address that can't be broken.
+// Content from editors: a table wider than a phone, lists, headings, an address that can't be broken.
 const table = (columns) => {
   const row = (cell, tag) => `<tr>${Array.from({ length: columns }, (_, at) => `<${tag}>${cell}${at + 1}</${tag}>`).join('')}</tr>`;
   return `<table><thead>${row('第一季度检查单位', 'th')}</thead><tbody>${row('合格', 'td')}${row('限期整改', 'td')}</tbody></table>`;

@@ -1,6 +1,6 @@
-// What those do who keep the site on the pages of its citizens.
+// Actions of administrators who edit the site in place, on citizens' pages.
 
-/** Comes when the part of the page in `around` says that it is saved. */
+/** Resolves when the part of the page in `around` says that it is saved. */
 export const kept = (page, around) => page.locator(`${around} .kept-said`, { hasText: '已保存' }).waitFor();
 
 /** Drags with the mouse from the middle of `from` to `part` of the height and `across` of the width of `to`. */

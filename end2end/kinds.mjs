@@ -2,7 +2,7 @@
 
 const lastYear = new Date().getFullYear() - 1;
 
-/** A page of each kind: what a reader goes to and fro between. */
+/** A page of each kind, between which a reader goes to and fro. */
 export const kinds = {
   'the home page': '/',
   'a column': '/columns/anquanshengchan',

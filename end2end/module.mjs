@@ -1,4 +1,4 @@
-// A module of the editor on an empty page of the browser, to be asked directly.
+// A module of the editor on an empty page of the browser, for direct calls.
 import { after, before } from 'node:test';
 import { build } from 'esbuild';
 import { readFile, readdir } from 'node:fs/promises';
@@ -7,7 +7,7 @@ import { openPage, startBrowser } from './browser.mjs';
 const folder = new URL('../editor/', import.meta.url).pathname;
 const pkg = new URL('../target/site/pkg/', import.meta.url);
 
-/** The built program of the editor that its scripts know as `name`, as addresses that hold it: an empty page has no site to load it from. */
+/** The built program that the editor's scripts know as `name`, as data addresses, since an empty page has no site to load it from. */
 async function program(name) {
   const files = await readdir(pkg);
   const held = async (kind, ending) => {
@@ -17,7 +17,7 @@ async function program(name) {
   return { [`${name.toUpperCase()}_MODULE`]: await held('text/javascript', '.js'), [`${name.toUpperCase()}_WASM`]: await held('application/wasm', '.wasm') };
 }
 
-/** Puts `editor/{name}.mjs` on `page` as `window.tested`, and loads the rules of what is pasted, as the editor does when it is idle. */
+/** Puts `editor/{name}.mjs` on `page` as `window.tested`, and loads the rules of pasted content, as the editor does when it is idle. */
 export async function put(name, page) {
   const { outputFiles: [made] } = await build({
     stdin: { contents: `export * from './${name}.mjs'; export { ready } from './paste.mjs';`, resolveDir: folder },

@@ -1,4 +1,4 @@
-// Staff of every role, who log in as people do.
+// Staff of every role, who log in like people.
 import assert from 'node:assert/strict';
 import { suite } from './suite.mjs';
 

@@ -62,7 +62,7 @@ function shared(url) {
   return encodeURIComponent(url).replace(/[-.]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
-/** A picture of what the page shows now, in WebP, which Chromium writes itself. */
+/** A picture of the page as it is now, in WebP, which Chromium writes itself. */
 async function picture(page, path) {
   const session = await page.context().newCDPSession(page);
   const { data } = await session.send('Page.captureScreenshot', { format: 'webp', quality: QUALITY });

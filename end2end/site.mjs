@@ -13,15 +13,14 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 export const usual = process.env.GONGKAI_PROGRAM ?? join(root, 'target/release/gongkai');
 const run = promisify(execFile);
 
-/** How a robot names itself: what it fetches is never a click. */
+/** The name of a robot, whose requests are never clicks. */
 export const robot = 'gongkai-test-bot';
 
 /**
- * A running site with the seed article, its directory, and the pages that `fixtures.mjs` makes up on request,
- * and the demo content on request (`demo`). Another `program` may be named: it has the settings that are built into it,
- * since one of another version may not know this tree's.
- * `url` has no slash at its end; `gongkai(...)` runs a command on its data; `restart()` stops it as an operator does
- * and starts it on the same data, at another port.
+ * A running site with the seed article, its directory, and the pages that `fixtures.mjs` makes up on request, and
+ * the demo content on request (`demo`). Another `program` may be named: it uses its built-in settings, since one of
+ * another version may not know this tree's. `url` has no slash at its end; `gongkai(...)` runs a command on its
+ * data; `restart()` stops it as an operator does and starts it on the same data, at another port.
  */
 export async function startSite(fixtures = {}) {
   const data = await mkdtemp(join(tmpdir(), 'gongkai-'));
@@ -31,7 +30,7 @@ export async function startSite(fixtures = {}) {
   const gongkai = (...args) => run(program, args, { env, cwd });
   await gongkai('import', 'directory', join(root, 'demo/link-directory.json'));
   await gongkai('import', 'page', join(root, 'demo/seed-article.txt'), ...await writePages(data, fixtures));
-  // Before the site is served: its first start makes an account, and demo accounts stand beside no others.
+  // Before the site is served: its first start makes an account, and demo accounts are refused beside others.
   const told = fixtures.demo ? (await gongkai('demo', join(root, 'demo'))).stdout : '';
   const passwords = Object.fromEntries([...told.matchAll(/^ +(\w+) +(Demo-\S+)/gm)].map(([, login, password]) => [login, password]));
 
@@ -64,7 +63,7 @@ export async function startSite(fixtures = {}) {
   };
 }
 
-/** The usual settings, but that administrators need no second factor: tests log in as people do who have set up theirs. */
+/** The usual settings, except that administrators need no second factor. */
 async function writeSettings(folder) {
   const usual = await readFile(join(root, 'Leptos.toml'), 'utf8');
   const file = join(folder, 'Leptos.toml');

@@ -5,7 +5,7 @@ import { setTimeout as after } from 'node:timers/promises';
 const pieces = 10;
 const pause = 100;
 
-/** Stands before the site at `origin` until `stop()`. `url` has no slash at its end. */
+/** A proxy in front of the site at `origin` until `stop()`. `url` has no slash at its end. */
 export async function startSlowly(origin) {
   const server = createServer(async (request, response) => {
     const { host: _, connection: __, ...headers } = request.headers;

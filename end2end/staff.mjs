@@ -37,14 +37,14 @@ export function staffSuite() {
     /** Login and password of each. */
     logins: Object.fromEntries(Object.keys(STAFF).map((login) => [login, [login, PASSWORD]])),
 
-    /** A new article that says what the seed article says. Who enters after this, comes to it. */
+    /** A new article with the seed article's text. Pages that are opened after this show it. */
     async article() {
       const content = { article: null, version: 0, fields: seed, note: null, key: randomUUID() };
       ({ article: current } = await (await post('/api/article/save', content, cookies.wang)).json());
       return current;
     },
 
-    /** A page at `address`, for who is logged in as `login`, or for a citizen. */
+    /** A page at `address`, logged in as `login`, or for a citizen. */
     async enter(t, login, { address = `/articles/${current ?? 1}`, ...options } = {}) {
       const page = await site.reader(t, options);
       if (login) {

@@ -1,9 +1,9 @@
-// What the tests of one file share: a site, a browser, and readers who leave when their test ends.
+// Shared by the tests of one file: a site, a browser, and pages that are closed when their test ends.
 import { after, before } from 'node:test';
 import { hydrated, openPage, startBrowser } from './browser.mjs';
 import { robot, startSite } from './site.mjs';
 
-// What the browser itself says of documents and files that the site refuses.
+// The browser's own message about documents and files that the site refuses.
 const status = /^Failed to load resource: the server responded with a status of 404/;
 
 /**
@@ -14,7 +14,7 @@ export const readers = [[360, true], [360, false], [768, false], [1280, true]].m
   width, scripts, name: `at ${width} px ${scripts ? 'with' : 'without'} JavaScript`,
 }));
 
-/** Starts a site and a browser before a file's tests, lets `prepare` do what is to be there, and stops them after. */
+/** Starts a site and a browser before a file's tests, lets `prepare` set the site up, and stops both after. */
 export function suite(fixtures, prepare) {
   let site, browser;
   let starting = [];
@@ -56,7 +56,7 @@ export function suite(fixtures, prepare) {
       return page;
     },
 
-    /** What a robot gets at `address`, so that the test's own look is not a click. */
+    /** The answer to a robot at `address`, so that the test's own request is not a click. */
     ask: (address, init = {}) => fetch(site.url + address, { ...init, headers: { 'user-agent': robot, ...init.headers } }),
   };
 }

@@ -1,4 +1,4 @@
-// What of a page the browser's half must leave as it came.
+// The parts of a page that the browser's half must leave as they came.
 
 /** Each element of ours with its attributes, its text and its place, and whether it is still the one that was there the first time. */
 export const noted = (page) => page.evaluate(() => {

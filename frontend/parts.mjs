@@ -1,6 +1,6 @@
-// Loads the later parts of the browser's half: all that a kind of page needs comes in one file, though other kinds need some of it, too,
-// for each request costs a slow phone more than the bytes. `xtask` puts this behind the module that loads the parts, and says in
-// `files` which file holds which of them.
+// Loads the later parts of the browser's half: one file has all that a kind of page needs, though other kinds
+// need some of it, too, because each request costs a slow phone more than the bytes. `xtask` puts this behind
+// the module that loads the parts, and says in `files` which file holds which of them.
 
 /** The parts that were asked for, by their names: promises of their bytes. */
 const asked = {};

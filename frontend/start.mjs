@@ -1,6 +1,6 @@
 // Starts the browser's half. When it can't start or breaks off, the page becomes one without scripts: the browser follows links and
-// sends forms by itself, and what only scripts can do is hidden. `xtask` puts this behind the module that wasm-bindgen writes: `wasm`
-// there holds the functions of the half.
+// sends forms by itself, and elements that need scripts are hidden. `xtask` puts this behind the module that wasm-bindgen writes:
+// `wasm` there holds the functions of the half.
 
 /** Takes every call, and answers it with no value and no error. */
 const nothing = new Proxy(() => [], { get: () => nothing });

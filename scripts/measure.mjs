@@ -26,7 +26,7 @@ const bytes = (address) => new Promise((resolve, reject) => {
   }).on('error', reject);
 });
 
-/** What Lighthouse says of one load. */
+/** Lighthouse's results of one load. */
 async function load(address) {
   const folder = await mkdtemp(join(tmpdir(), 'lighthouse-'));
   const file = join(folder, 'report.json');

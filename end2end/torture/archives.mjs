@@ -2,7 +2,7 @@
 import { crc32 } from './crc.mjs';
 import { deflateRawSync, deflateSync } from 'node:zlib';
 
-/** An archive of `parts`: name, content, and what its list says of the size where that is a lie. */
+/** An archive of `parts`: name, content, and the size in its list where that is false. */
 export function zip(parts) {
   const [locals, list] = [[], []];
   let at = 0;
@@ -63,7 +63,7 @@ export function overlapping(count) {
   return Buffer.concat([whole.subarray(0, start), listed, closing]);
 }
 
-/** A PNG that says it has so many pixels, of one colour. */
+/** A PNG that claims so many pixels, of one colour. */
 export function png(width, height, rows = height) {
   const chunk = (kind, data) => {
     const body = Buffer.concat([Buffer.from(kind), data]);
@@ -83,7 +83,7 @@ export function png(width, height, rows = height) {
   ]);
 }
 
-/** A GIF of so many frames, each as large as it can be said to be. */
+/** A GIF of so many frames, each with the largest size that its header can claim. */
 export function gif(width, height, frames) {
   const size = Buffer.alloc(4);
   size.writeUInt16LE(width, 0);

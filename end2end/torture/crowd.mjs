@@ -1,7 +1,7 @@
-// Many who read at once, and how long each of them waits.
+// Many readers at once, and how long each of them waits.
 import http from 'node:http';
 
-/** One request; answers `status` and `milliseconds`, or why there was no answer. */
+/** One request; answers `status` and `milliseconds`, or the reason why no answer came. */
 export function once(url, { agent, method = 'GET', headers = {}, body } = {}) {
   return new Promise((resolve) => {
     const began = performance.now();
@@ -33,7 +33,7 @@ export async function crowd(url, { readers = 16, count = 2_000 } = {}) {
   return answers;
 }
 
-/** What 99 of 100 don't exceed, in milliseconds. */
+/** The 99th percentile, in milliseconds. */
 export function p99(answers) {
   const sorted = answers.map(({ milliseconds }) => milliseconds).sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length * 0.99)];

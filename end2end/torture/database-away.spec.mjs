@@ -7,11 +7,11 @@ import { makePostgres, missing } from './postgres.mjs';
 import { COLUMN, columnOf, fieldsOf, makeRig, person, rounds } from './rig.mjs';
 
 const KEPT = ['/', '/articles/1', '/columns/anquanshengchan'];
-/** Nobody who is shown a kept page waits longer, though the database does not answer. */
+/** Longest wait for a cached page while the database does not answer. */
 const WAIT = 2_500;
-/** Nobody at all waits longer. */
+/** Longest wait for any answer. */
 const LONGEST = 2_000;
-/** So soon after the database is back, the site is. */
+/** Longest time from the database's return to the site's. */
 const RECOVERY = 5_000;
 
 test('while PostgreSQL is away, kept pages are served; when it is back, so is the site', { skip: missing }, async (t) => {
@@ -21,7 +21,7 @@ test('while PostgreSQL is away, kept pages are served; when it is back, so is th
     await rig?.remove();
     await postgres.remove();
   });
-  // Pages are fresh for a second: what is shown after that is what was kept for such a day.
+  // Pages are fresh for a second: later ones are stale pages from the cache.
   rig = await makeRig({ database: postgres.url, settings: { page_seconds: 1 }, patience: 3_000 });
   await rig.start();
   const editor = await person(rig, 'li', `editor=${COLUMN}`);
@@ -52,7 +52,7 @@ test('while PostgreSQL is away, kept pages are served; when it is back, so is th
     await postgres.start();
     recoveries.push(await recovered(rig, editor));
     await paused;
-    // What was written while it went away got no answer, or one that says so; what was acknowledged is there.
+    // Writes while it went away got no answer, or a 503; acknowledged ones are there.
     office.refused = [];
     await office.sendAgain();
     await office.check();
@@ -92,7 +92,7 @@ test('a PostgreSQL that is stopped or frozen is 503 in words within two seconds,
     await away();
     for (const address of ['/columns/nowhere', '/search?q=a', '/info/1.htm', '/login', '/feed.xml', '/api/v1/articles', '/readyz']) {
       await ask(() => rig.ask(address), address);
-      // The circuit closes for a moment now and then: whoever asks first then waits, too.
+      // The circuit closes for a moment now and then: the first request then waits, too.
       await after(300);
     }
     await ask(() => editor.get('/desk'), '/desk');

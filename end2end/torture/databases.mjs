@@ -7,7 +7,7 @@ import { run } from './rig.mjs';
 
 const server = process.env.GONGKAI_TEST_POSTGRES;
 
-/** Runs `test(t, database)` on each; `database.check(data)` says what is wrong with what a dead program has left. */
+/** Runs `test(t, database)` on each; `database.check(data)` lists the faults in the files of a dead program. */
 export function onBoth(test) {
   return async (t) => {
     await t.test('SQLite', (t) => test(t, { url: undefined, check: checkFile }));

@@ -9,7 +9,7 @@ import { COLUMN, columnOf, fieldsOf, makeRig, person } from './rig.mjs';
 
 const SIZE = '48m';
 
-/** A small disk, or why there is none. */
+/** A small disk, or the reason why none can be made. */
 async function mountSmall() {
   if (process.getuid() !== 0) return { skip: '只有 root 能挂载小磁盘(tmpfs),跳过' };
   const folder = await mkdtemp(join(tmpdir(), 'gongkai-full-'));

@@ -1,4 +1,4 @@
-// The program is killed in the middle of its work, again and again: what it has promised, it keeps.
+// The program is killed in the middle of its work, again and again, and keeps its promises.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as after } from 'node:timers/promises';

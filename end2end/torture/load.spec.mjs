@@ -9,7 +9,7 @@ import { COLUMN, columnOf, fieldsOf, makeRig, person, rounds } from './rig.mjs';
 const READERS = 16;
 /** Three seconds a round: ten minutes in the long form. */
 const SECONDS = rounds(3) * 3;
-/** What memory may grow by in the second half, in MiB: kept pages and the database's own cache fill up to their limits. */
+/** Permitted growth of memory in the second half, in MiB: cached pages and the database's own cache fill up to their limits. */
 const GROWTH = 96;
 
 test(`${SECONDS} seconds of load: no error, and memory is flat`, async (t) => {
@@ -52,7 +52,7 @@ test(`${SECONDS} seconds of load: no error, and memory is flat`, async (t) => {
   assert.ok(last - first < GROWTH, `memory grows from ${first} to ${last} MiB`);
 });
 
-/** What a process has in memory now, in MiB. */
+/** The memory of a process now, in MiB. */
 async function resident(pid) {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
   return Number(status.match(/VmRSS:\s+(\d+)/)?.[1] ?? 0) / 1024;

@@ -1,14 +1,15 @@
-// Staff who write without a rest, and remember what the site has told them.
+// Staff who write without a rest, and remember the site's answers.
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { fieldsOf } from './rig.mjs';
 
-/** Where an article may be, by its last acknowledged state, after one more step that nobody acknowledged. */
+/** The possible states of an article, by its last acknowledged state, after one more step without an acknowledgement. */
 const NEXT = { draft: ['in_review'], in_review: ['published'], published: ['withdrawn'], withdrawn: ['draft'] };
 
 /**
  * One editor and one reviewer at work: articles are written, corrected, submitted, approved and withdrawn until
- * `pause()`. `promises` has what was acknowledged of each article, and `unanswered` the saves that got no answer.
+ * `pause()`. `promises` has the acknowledged steps of each article, and `unanswered` the saves that got no
+ * answer.
  */
 export class Office {
   promises = new Map();
@@ -16,7 +17,7 @@ export class Office {
   acknowledged = 0;
   refused = [];
 
-  /** An office that publishes nothing changes no page of the public. */
+  /** An office that publishes nothing changes no public page. */
   constructor(editor, reviewer, column, { publishes = true } = {}) {
     Object.assign(this, { editor, reviewer, column, publishes });
   }
@@ -74,7 +75,7 @@ export class Office {
     return false;
   }
 
-  /** Sends again what got no answer, as a browser does: it is saved once, whether it was before or not. */
+  /** Sends the unanswered saves again, as a browser does: each is saved once, whether or not the first attempt succeeded. */
   async sendAgain() {
     for (const call of this.unanswered.splice(0)) {
       const first = await this.editor.post('/api/article/save', call);

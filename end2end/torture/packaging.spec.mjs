@@ -1,4 +1,4 @@
-// What is given to operators is understood by the programs that read it.
+// The programs for which the operators' files are meant understand them.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';

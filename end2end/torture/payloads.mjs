@@ -1,4 +1,4 @@
-// What people have tried in order to run a script on somebody else's page. Whatever runs calls `alert` or one of its like,
+// Attempts to run a script on somebody else's page. A script that runs calls `alert` or a similar function,
 // or asks `attacker.test` for something.
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -35,7 +35,7 @@ const links = [
   `data:text/html;base64,PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg==`, `feed:javascript:${DO}`, `view-source:javascript:${DO}`, `blob:${DO}`, `${HOST}/`, `\\\\attacker.test\\x`,
   `http:attacker.test`, `https:/\\attacker.test`, `jar:javascript:${DO}!/`, `javas\u200bcript:${DO}`,
 ].map((address) => `<a href="${address}">x</a>`);
-/** What one parser writes down and the next reads otherwise (mXSS). */
+/** Markup that one parser writes and the next reads in another way (mXSS). */
 const twice = [
   `<noscript><p title="</noscript><img src=x onerror=${DO}>">`, `<noembed><img title="</noembed><img src=x onerror=${DO}>">`,
   `<textarea><img title="</textarea><img src=x onerror=${DO}>">`, `<title><img title="</title><img src=x onerror=${DO}>">`, `<xmp><p title="</xmp><img src=x onerror=${DO}>">`,
@@ -48,7 +48,7 @@ const twice = [
   `${'<div>'.repeat(600)}<img src=x onerror=${DO}>`, `${'<svg><desc>'.repeat(200)}<style><a title="</style><img src=x onerror=${DO}>">`,
   `<table><tr><td><a><table><a title="<img src=x onerror=${DO}>"></table>`, `<listing>&lt;img src=x onerror=${DO}&gt;</listing>`, `<plaintext><img src=x onerror=${DO}>`,
 ];
-/** What breaks out of a place where text stands: an attribute, a script, a stylesheet, a feed, an address. */
+/** Texts that break out of their place: an attribute, a script, a stylesheet, a feed, an address. */
 const outward = [
   `"><img src=x onerror=${DO}>`, `'><img src=x onerror=${DO}>`, `" autofocus onfocus=${DO} x="`, `' onmouseover=${DO} x='`, `</title><script>${DO}</script>`,
   `</textarea><script>${DO}</script>`, `</script><script>${DO}</script>`, `<!--<script>`, `";${DO}//`, `\\";${DO}//`, `\u2028${DO}//`, `]]><script>${DO}</script>`, `-->`,
@@ -57,7 +57,7 @@ const outward = [
   `=cmd|' /C calc'!A0`, `\r\nSet-Cookie: a=1`, `\u202e${DO}`, `<\0script>${DO}</script>`, '\0', '\ud800',
 ];
 
-/** The same as people write it who know that markup is taken away: it is a text, and must stay one in each form and field. */
+/** The same, escaped by people who know that markup is removed: it is a text, and must stay one in each form and field. */
 const written = [...outward, `</textarea><img src=x onerror=${DO}>`, `</option></select><script>${DO}</script>`]
   .map((text) => `<p>${text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</p>`);
 

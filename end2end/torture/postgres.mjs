@@ -8,7 +8,7 @@ import { run } from './rig.mjs';
 
 const programs = '/usr/lib/postgresql/15/bin';
 
-/** Why there is none, or false. */
+/** The reason why none can be started, or false. */
 export const missing = existsSync(join(programs, 'initdb')) ? false : '没有安装 PostgreSQL 15,跳过';
 
 export async function makePostgres() {
@@ -27,7 +27,7 @@ export async function makePostgres() {
   await as('initdb', `--pgdata=${data}`, '--username=gongkai', '--auth=trust', '--encoding=UTF8', '--locale=C.UTF-8', '--no-sync');
   const options = `-c listen_addresses=127.0.0.1 -c port=${port} -c unix_socket_directories=${data} -c jit=off`;
   const start = () => as('pg_ctl', 'start', '--silent', '--wait', `--pgdata=${data}`, `--log=${join(folder, 'log')}`, `--options=${options}`);
-  // At once, as a crash does: what was acknowledged is in its log.
+  // At once, like a crash: acknowledged writes are in its log.
   const stop = () => as('pg_ctl', 'stop', '--silent', '--wait', '--mode=immediate', `--pgdata=${data}`);
   await start();
   // All of its processes: each connection has one, which would go on answering.

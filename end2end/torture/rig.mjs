@@ -1,4 +1,4 @@
-// A site that is treated badly: with data and an address of its own for all its lives, and no limits for those who test it.
+// A site for attacks: with data and an address of its own over all its starts, and no limits for the tests.
 import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -12,7 +12,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const program = process.env.GONGKAI_PROGRAM ?? join(root, 'target/release/gongkai');
 export const run = promisify(execFile);
 
-/** How often the long tests go round; the short form is for every day. */
+/** Rounds of the long tests; the short form runs every day. */
 export const rounds = (short) => Number(process.env.GONGKAI_TORTURE_ROUNDS ?? short);
 
 const MANY = 1_000_000;
@@ -22,8 +22,8 @@ export const COLUMN = 'zhengfuxinxigongkai';
 
 /**
  * A site that is not served yet: `start()` serves it, `kill()` ends it at once, `stop()` as an operator does.
- * `data` is its folder, made unless it is given; `database` its URL; `settings` lines of `[server]` that are to be others;
- * who asks gives up after `patience` milliseconds.
+ * `data` is its folder, made unless it is given; `database` its URL; `settings` lines of `[server]` to
+ * replace; requests give up after `patience` milliseconds.
  */
 export async function makeRig({ data, database, settings = {}, patience = 60_000 } = {}) {
   const own = data === undefined;
@@ -35,7 +35,7 @@ export async function makeRig({ data, database, settings = {}, patience = 60_000
     ...process.env, GONGKAI_DATA: folder, RUST_LOG: 'error',
     DATABASE_URL: database ?? `sqlite://${join(folder, 'gongkai.db')}`,
   };
-  // Where its settings lie: it finds them there.
+  // The program finds its settings in its working folder.
   const gongkai = (...args) => run(program, args, { env, cwd: config });
   const port = await freePort();
   let server;
@@ -46,7 +46,7 @@ export async function makeRig({ data, database, settings = {}, patience = 60_000
     port,
     gongkai,
     get process() { return server.process; },
-    /** Serves, and comes when the site answers; with how long that took, in milliseconds. */
+    /** Serves, and resolves when the site answers, with the time that took, in milliseconds. */
     async start() {
       const began = performance.now();
       server = await serve(env, config, port);
@@ -55,7 +55,7 @@ export async function makeRig({ data, database, settings = {}, patience = 60_000
     /** Ends it as a power cut does. */
     kill: () => server.end('SIGKILL'),
     stop: () => server.end('SIGTERM'),
-    /** What it has written on standard error. */
+    /** Its standard error so far. */
     get said() { return server.said(); },
     async remove() {
       await server?.end('SIGKILL');
@@ -154,13 +154,13 @@ export async function logIn(rig, login) {
   };
 }
 
-/** The number of the column `slug`, as `editor` may write in it. */
+/** The number of the column `slug`, in which `editor` may write. */
 export async function columnOf(editor, slug = COLUMN) {
   const { said } = await editor.get('/api/article/open?article=1');
   return said.columns.find((column) => column.slug === slug).id;
 }
 
-/** What an editor sends to save an article. */
+/** The request by which an editor saves an article. */
 export function fieldsOf(column, title, body = `<p>${title}的正文。</p>`) {
   return {
     column, title, subtitle: null, day: '2026-03-02', source: null, author: null, keywords: [], summary: null,

@@ -1,4 +1,4 @@
-// Hundreds who send a byte at a time, or none: the others are answered, and the slow ones are cut off.
+// Hundreds of clients send a byte at a time, or none: the others are answered, and the slow ones are cut off.
 import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { test } from 'node:test';
@@ -8,10 +8,10 @@ import { makeRig, rounds } from './rig.mjs';
 const SLOW = 300;
 const HEADER_SECONDS = 2;
 const EVERY = 200;
-/** Where a form may take its time, in seconds (`server/src/staff/receive.rs`), and some more. */
+/** The time limit of a form, in seconds (`server/src/staff/receive.rs`), and some more. */
 const BODY_SECONDS = 60;
 
-/** Sends `text` a byte at a time, and then nothing; comes when it is cut off, with after how many milliseconds. */
+/** Sends `text` a byte at a time, and then nothing; resolves when it is cut off, with the milliseconds that took. */
 function slow(port, text, sent = '') {
   return new Promise((resolve) => {
     const began = performance.now();
@@ -39,7 +39,7 @@ test('slow clients keep nobody waiting and are cut off', async (t) => {
   const head = `GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: ${'a'.repeat(1_000)}\r\n\r\n`;
   const http2 = 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n';
   const settings = Buffer.from('000000040000000000', 'hex');
-  // A head of HTTP/2 (stream 1) that says that more of it will come.
+  // A head of HTTP/2 (stream 1) that announces more of itself.
   const begun = Buffer.from('000001010000000001' + '82', 'hex');
   const kinds = [[''], ['P'], [http2], [head], ['', http2], ['', Buffer.concat([Buffer.from(http2), settings])],
     ['', Buffer.concat([Buffer.from(http2), settings, begun])]];

@@ -1,4 +1,4 @@
-// The operator stops the program in the middle of the day: whoever has asked is answered.
+// The operator stops the program in the middle of the day: every request under way is answered.
 import assert from 'node:assert/strict';
 import http from 'node:http';
 import { test } from 'node:test';
@@ -26,7 +26,7 @@ test('SIGTERM under load drops no request', async (t) => {
       return { address: '/api/article/save', method: 'POST', headers: { cookie: li.cookie, 'content-type': 'application/json' }, body };
     };
     const kinds = [
-      // A page that is kept, one that is made, one that is looked for, and a write; on old connections and on new ones.
+      // A cached page, a rendered one, a search, and a write; on old connections and on new ones.
       () => ({ address: '/articles/1', agent: keeping }),
       () => ({ address: `/columns/anquanshengchan?page=1&x=${Math.random()}`, agent: keeping }),
       () => ({ address: `/search?q=${Math.random()}`, agent: false }),

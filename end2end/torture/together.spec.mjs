@@ -30,7 +30,7 @@ test('of fifty saves of one version one wins, and nobody loses their text', onBo
     const now = await editor.get(`/api/article/open?article=${article}`);
     assert.deepEqual([now.said.version, now.said.fields.title], [2, `第 ${won} 人的标题`]);
 
-    // Who has lost keeps their text at the site while they compare, and it is offered again.
+    // The site keeps the losers' text while they compare, and offers it again.
     const kept = { article, version: 1, fields: fieldsOf(column, '没有赢的标题') };
     assert.equal((await wang.post('/api/draft/keep', kept)).status, 200);
     const again = await wang.get(`/api/article/open?article=${article}`);

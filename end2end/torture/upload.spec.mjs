@@ -1,4 +1,4 @@
-// Files that are made to do harm: none of them does, and what is refused leaves nothing.
+// Harmful files: none of them does harm, and a refused one leaves nothing.
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { connect } from 'node:net';
@@ -7,14 +7,14 @@ import { test } from 'node:test';
 import { docx, gif, overlapping, png, zip } from './archives.mjs';
 import { COLUMN, makeRig, person } from './rig.mjs';
 
-/** More memory than this no upload may cost, in MiB, beyond what the program has before: a picture of the largest size is decoded. */
+/** Limit of an upload's memory, in MiB, above the program's memory before it: a picture of the largest size is decoded. */
 const MEMORY = 400;
-/** The same of the process that looks for words in a document. */
+/** The same limit for the process that reads a document. */
 const READING = 700;
 const MARK = 'alert(document.domain)';
 const PDF = '%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n';
 
-/** What is neither taken nor may be: each is refused with 4xx. */
+/** Files that must be refused: each gets 4xx. */
 const refused = () => ({
   'pixels.png': png(60_000, 60_000, 10),
   'wide.png': png(0x7fffffff, 0x7fffffff, 0).subarray(0, 4_096),
@@ -37,7 +37,7 @@ const refused = () => ({
   'rtf.doc': Buffer.from(`{\\rtf1\\ansi{\\object\\objdata ${MARK}}}`),
 });
 
-/** What is taken for what it is, and must stay harmless: a browser neither runs it nor makes a page of it. */
+/** Files that are accepted as their true kind, and must stay harmless: a browser neither runs one nor shows it as a page. */
 const tamed = () => ({
   'gif-and-script.gif': Buffer.concat([Buffer.from('GIF89a/*'), gif(1, 1, 1).subarray(8), Buffer.from(`*/=1;${MARK}`)]),
   'png-and-page.png': Buffer.concat([png(8, 8), Buffer.from(`<html><script>${MARK}</script>`)]),
@@ -61,7 +61,7 @@ const tamed = () => ({
 const NAMES = ['../../../etc/passwd', '..\\..\\a.png', 'a\0.png', 'a"; filename=x.html', 'a\r\nSet-Cookie: x=1', '<img src=x onerror=alert(1)>.txt',
   'con.txt', '.htaccess', `${'长'.repeat(5_000)}.txt`, '\u202egnp.exe', '', '/', '.'];
 
-/** Where a stranger can send a login, and as what. */
+/** The addresses where a stranger can send a login, and the content types. */
 const LOGINS = [['/login', 'application/x-www-form-urlencoded'], ['/api/session/log-in', 'application/json']];
 
 test('files that are made to do harm do none', async (t) => {
@@ -119,7 +119,7 @@ test('files that are made to do harm do none', async (t) => {
       assert.ok(saved.status >= 400 && saved.status < 500, saved.text);
       const before = await onDisk(rig);
       const sent = await rig.ask('/api/file/upload?name=a.png', { method: 'POST', headers, body });
-      // A body is a file and nothing else: a form is at most a text.
+      // A body is a file and nothing else; a form could at most be a text.
       if (sent.status === 200) assert.match(JSON.parse(sent.text).name, /\.txt$/);
       else assert.deepEqual(await onDisk(rig), before);
     }
@@ -166,7 +166,7 @@ test('files that are made to do harm do none', async (t) => {
     + `the process that reads documents ${Math.round(reading)} MiB at most; nothing left of what was refused`);
 });
 
-/** The names of all files that the site keeps, those apart that it writes for browsers at its start. */
+/** The names of all files of the site, without those that it writes for browsers at its start. */
 async function onDisk(rig) {
   const all = await readdir(join(rig.data, 'files'), { recursive: true, withFileTypes: true });
   return all.filter((entry) => entry.isFile() && !entry.path.includes('/releases')).map((entry) => entry.name).sort();
@@ -210,7 +210,7 @@ function watchReaders(rig) {
   const timer = setInterval(look, 20);
   return {
     async end() {
-      // The site looks every two seconds for what is new, and gives each document twenty.
+      // The site looks for new documents every two seconds, and gives each twenty seconds.
       let idle = performance.now();
       while (performance.now() - idle < 3_000) {
         if (await look() > 0) idle = performance.now();

@@ -1,9 +1,10 @@
-// A browser that notices when something on a page runs that must not.
+// A browser that notices forbidden scripts on a page.
 import { openPage } from '../browser.mjs';
 
 /**
- * A page at `site` that hears of everything: `ran` of calls of `alert` and the like, `asked` of requests to other hosts,
- * `blocked` of what the policy has stopped, `found` of what would run if somebody touched it.
+ * A page at `site` that records everything: `ran` calls of `alert` and similar functions, `asked` requests to
+ * other hosts, `blocked` scripts that the policy has stopped, `found` elements that would run a script if
+ * somebody touched them.
  */
 export async function openWitness(browser, site, cookie) {
   const page = await openPage(browser, { baseURL: site });
@@ -35,14 +36,14 @@ export async function openWitness(browser, site, cookie) {
   return {
     page,
     seen,
-    /** Looks at `address`, and for what would run if it were touched. */
+    /** Opens `address`, and looks for elements that would run a script if somebody touched them. */
     async visit(address) {
       const answer = await page.goto(address, { waitUntil: 'load' });
       if (!/html/.test(answer?.headers()['content-type'] ?? '')) return answer;
       seen.found.push(...(await page.evaluate(touchable)).map((what) => `${address} ${what}`));
       return answer;
     },
-    /** Shows `html` on an empty page that has no policy: nothing but the cleaning of it stands between it and the reader. */
+    /** Shows `html` on an empty page that has no policy: only the sanitiser protects the reader. */
     async show(html) {
       await page.evaluate((content) => { document.body.innerHTML = content; }, html);
       seen.found.push(...(await page.evaluate(touchable)).map((what) => `${html.slice(0, 80)}: ${what}`));

@@ -1,4 +1,4 @@
-// Whatever people have written in order to run a script on somebody else's page is a text here, wherever it comes in.
+// Every attempt to run a script on somebody else's page is only a text here, at every entrance.
 import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -11,7 +11,7 @@ import { COLUMN, columnOf, fieldsOf, makeRig, person, rounds } from './rig.mjs';
 import { openWitness } from './witness.mjs';
 
 const long = rounds(1) > 1;
-/** So many on one page, and so many are looked for in the browser: all of them one by one take a quarter of an hour. */
+/** Strings on one page, and strings that the browser searches for: all of them one by one take a quarter of an hour. */
 const TOGETHER = long ? 1 : 48;
 const EACH = long ? 1 : 40;
 const PAGES = 3;
@@ -153,7 +153,7 @@ async function write(rig, li, column, pack, number) {
   const save = (content) => li.post('/api/article/save', { article: null, version: 0, fields: content, key: `xss-${number}` });
   const first = await save(fields);
   if (first.status === 200) return first.said.article;
-  // What may not be said in a field is refused in words; the body takes everything.
+  // A field refuses forbidden characters with a message; the body takes everything.
   assert.equal(first.status, 422, first.text);
   const body = pack.join('\n').replace(/[\ud800-\udfff]/g, '?');
   const second = await save(fieldsOf(column, `标题 ${number}`, body));
@@ -168,7 +168,7 @@ async function importPages(rig, packs) {
     await writeFile(file, `<html><head><title>导入 ${number} ${pack[0]}</title></head><body><h1>导入 ${number}</h1><div id="zoom">${pack.join('\n')}<p>正文 ${number}</p></div></body></html>`);
     return file;
   }));
-  // Pages that nothing can be made of are told, and hold no other back.
+  // Unreadable pages are reported, and hold no other back.
   await rig.gongkai('import', 'page', ...files).catch(({ stderr }) => assert.doesNotMatch(stderr, /panicked/));
   await rm(folder, { recursive: true, force: true });
 }

@@ -1,4 +1,5 @@
-//! The rules of what is pasted, for the editor's scripts. They load them when the editor is idle, so that a paste never waits.
+//! The rules of pasted content, for the editor's scripts. They load them when the editor is idle, so that a
+//! paste never waits.
 
 mod page;
 
@@ -7,30 +8,30 @@ use js_sys::JsString;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{Document, DomParser, SupportedType};
 
-/// What is left of a paste.
+/// The result of a paste.
 #[wasm_bindgen(getter_with_clone)]
 pub struct Cleaned {
     /// HTML of a body.
     pub html: String,
-    /// The pictures that are to come, in the order of their places.
+    /// The pictures that the editor has to load, in the order of their places.
     pub pictures: Vec<Picture>,
-    /// What is not there as it was: notes (`domain::ingest::Note`) as JSON.
+    /// Notes on changed and lost content (`domain::ingest::Note`) as JSON.
     pub notes: String,
 }
 
-/// A picture that is to come: from an address, or the content that came along.
+/// A picture to load: from an address, or from content on the clipboard.
 #[wasm_bindgen(getter_with_clone)]
 #[derive(Clone)]
 pub struct Picture {
     /// Its name in the body.
     pub id: String,
-    /// What it shows, in words.
+    /// Its description in words.
     pub alt: String,
     /// An address of another site.
     pub address: Option<String>,
-    /// The name of its format, where it came along.
+    /// The name of its format, where its content was on the clipboard.
     pub format: Option<String>,
-    /// Its content, where it came along.
+    /// Its content, where it was on the clipboard.
     pub bytes: Option<Vec<u8>>,
 }
 

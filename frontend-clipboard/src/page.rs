@@ -8,7 +8,7 @@ use web_sys::{Document, Node};
 /// The tree of `page`; its elements know which of `rules` select them.
 pub fn tree(page: &Document, rules: &[HidingRule]) -> Tree {
     let Some(root) = page.document_element() else { return Tree::new(Element::default()) };
-    // Programs write selectors that are none; most of them select nothing.
+    // Programs write invalid selectors; most of them select nothing.
     let is_used = |rule: &HidingRule| page.query_selector_all(&rule.selectors).is_ok_and(|found| found.length() > 0);
     let selectors: Vec<(usize, &str)> = rules
         .iter()

@@ -1,5 +1,5 @@
-//! The article page as one writes it by hand: three queries, one template, nothing kept; and bytes that lie in memory, which is
-//! as fast as this way of serving can be. `bench-axum DATABASE ADDRESS BYTES`
+//! The article page written by hand: three queries, one template, no cache; and bytes from memory, the limit
+//! of this architecture. `bench-axum DATABASE ADDRESS BYTES`
 
 use std::{env, error::Error, fs};
 

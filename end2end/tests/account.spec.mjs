@@ -1,4 +1,4 @@
-// The first way in: a one-time link, whose secret no server and no proxy is sent with an address.
+// The first login: a one-time link, whose secret is in no address that a server or proxy gets.
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { violations } from '../accessibility.mjs';

@@ -8,7 +8,7 @@ import { officeSuite } from '../office.mjs';
 const site = officeSuite();
 const year = new Date().getFullYear() - 1;
 
-/** Makes the editor's column the one of the annual reports. */
+/** Assigns the editor's column to the annual reports. */
 const serve = (admin) => admin.evaluate(async () => {
   const { columns } = await (await fetch('/api/column/tree')).json();
   const { id } = columns.find(({ slug }) => slug === 'zhengfuxinxigongkai');
@@ -47,7 +47,7 @@ test('a report that is refused says beside each cell how it should be, and keeps
   assert.deepEqual(await violations(page), []);
 
   await cell('applications-24-0').fill('5');
-  // Totals that are left out are summed up.
+  // The form computes missing totals.
   for (const total of ['applications-0-6', 'applications-24-6']) await cell(total).fill('');
   await page.getByRole('button', { name: '保存年报' }).click();
   await page.locator('.work .status strong', { hasText: '草稿' }).waitFor();

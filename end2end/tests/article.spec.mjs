@@ -31,7 +31,7 @@ for (const reader of readers) {
     assert.equal((await page.locator('.reviewer').innerText()).replace(/\s/g, ''), '审核人：张瑞娟');
     assert.equal(await page.title(), `${title}——博乐市教育系统安全稳定工作会议 - 博乐市人民政府网`);
 
-    // Set as Chinese text is.
+    // Typeset like Chinese text.
     const [size, line, indent] = await Promise.all(['font-size', 'line-height', 'text-indent'].map(
       async (property) => parseFloat(await style(page, '.body > p', property))));
     assert.equal(size, reader.width < 768 ? 17 : 18);
@@ -80,8 +80,8 @@ test('an article is whole before any script, and scripts change no word of it', 
   }
 });
 
-// The last characters of a line, or of a button, that come in two pieces are no more than this; a good page has
-// less than 0.1.
+// Limit of the layout shift, which the last characters of a line or of a button cause when they come in two
+// pieces; a good page has less than 0.1.
 const SLIGHT = 0.0005;
 
 for (const width of [360, 1280]) {
@@ -109,7 +109,7 @@ for (const width of [360, 1280]) {
 for (const width of [360, 1280]) {
   for (const address of ['/articles/1', '/columns/anquanshengchan', '/', '/nope']) {
     test(`nothing moves while ${address} comes piece by piece at ${width} px`, async (t) => {
-      // The page is closed before what it may still ask.
+      // The page is closed before its later requests.
       const page = await site.reader(t, { width });
       const slow = await startSlowly(site.url);
       t.after(() => slow.stop());
@@ -126,6 +126,6 @@ const layoutShift = (page) => page.evaluate(() => new Promise((resolve) => {
   let moved = 0;
   const observer = new PerformanceObserver((list) => list.getEntries().forEach((entry) => { moved += entry.value; }));
   observer.observe({ type: 'layout-shift', buffered: true });
-  // Two frames later everything that was painted has been told.
+  // After two frames all paints have been reported.
   requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => resolve(moved))));
 }));

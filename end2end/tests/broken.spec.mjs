@@ -1,5 +1,5 @@
-// Pages whose program does not run, for whatever reason, are pages without scripts: they are read, their links load documents, and
-// their forms are sent.
+// Pages whose program does not run, for any reason, behave like pages without scripts: people can read them,
+// their links load documents, and their forms are sent.
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { arrive, heading, holdScripts, hydrated, style } from '../browser.mjs';
@@ -19,7 +19,7 @@ const isSameDocument = (page) => page.evaluate(() => window.sameDocument === tru
 /** The link to the column, above the article. */
 const toColumn = (page) => page.locator('.breadcrumb a', { hasText: column });
 
-/** What the console says where a part does not come. */
+/** The console's message where a part does not load. */
 const partIsMissing = [/ERR_FAILED/, /a part of the program can't be loaded/, /Failed to (?:load|fetch|execute)/, /HTTP status code/, /preload/];
 
 /** How many failures of this kind the site has counted. */
@@ -28,7 +28,7 @@ async function failures(kind) {
   return Number(text.match(new RegExp(`^gongkai_browser_failures_total\\{kind="${kind}"\\} (\\d+)$`, 'm'))[1]);
 }
 
-/** Does `what`, and comes when the site has counted the failure of this kind that it leads to. */
+/** Does `what`, and resolves when the site has counted the failure of this kind that it causes. */
 async function failing(page, kind, what) {
   if (!kind) return what();
   const before = await failures(kind);
@@ -55,12 +55,12 @@ const translate = (page) => page.evaluate(() => {
   document.documentElement.classList.add('translated-ltr');
 });
 
-/** The program ends while the page is used. */
+/** The program fails while the page is used. */
 const breakOff = (page) => page.evaluate(() => {
   setTimeout(() => { throw new WebAssembly.RuntimeError('unreachable'); });
 });
 
-/** By what came of it: how a page at `address` loses its program, which failure is told, and what the console says. */
+/** By the outcome: how a page at `address` loses its program, the kind of the reported failure, and the console's message. */
 const cases = {
   'a translator changes the page before its program comes': {
     kind: 'start',
@@ -99,7 +99,7 @@ const cases = {
     kind: 'compile',
     expects: [/WebAssembly\.instantiate/],
     async open(page, address) {
-      // A type of values that none has.
+      // A type that no value has.
       const bytes = Buffer.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1, 5, 1, 0x60, 1, 0x01, 0]);
       await page.route(programs, (route) => route.fulfill({ contentType: 'application/wasm', body: bytes }));
       await page.goto(address);

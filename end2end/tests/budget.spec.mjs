@@ -11,7 +11,7 @@ const site = suite();
 const desk = staffSuite();
 const KB = 1_024;
 const budget = { html: 12 * KB, css: 8 * KB, code: 190 * KB };
-/** Code of another kind of page after an article, with what kinds share. */
+/** Code of another kind of page after an article, with the shared code. */
 const later = 25 * KB;
 /** Code of the staff for an article that is edited, besides TipTap. */
 const staffs = 450 * KB;

@@ -5,10 +5,10 @@ import { readers, suite } from '../suite.mjs';
 
 const site = suite({ notices: 12 });
 
-/** The count that the page of `article` shows, to one who is not counted. An answer that remembers a choice is made anew. */
+/** The count that the page of `article` shows to an uncounted reader. An answer that sets a cookie does not come from the cache. */
 const clicks = async (article) => Number((await (await site.ask(`/articles/${article}?view=standard`)).text()).match(/点击量(?:<!---->)*<\/dt>(?:<!---->)*<dd>(\d+)/)[1]);
 
-/** Comes when the count is `wanted`; it is written every second. */
+/** Resolves when the count is `wanted`; it is written every second. */
 async function counted(article, wanted) {
   const patience = Date.now() + 5_000;
   let found;
@@ -24,7 +24,7 @@ async function counted(article, wanted) {
 let visitors = 0;
 const person = () => ({ userAgent: `Mozilla/5.0 (Linux; Android 14) Chrome/150.${visitors++} Mobile` });
 
-/** Comes when every click before it has been written, because a later one has. */
+/** Resolves when every earlier click has been written, because a later one has. */
 async function everythingWritten() {
   const witness = 12;
   const before = await clicks(witness);
@@ -85,7 +85,7 @@ test('nobody is counted where nobody looks', async () => {
   assert.ok((await look({ headers: { purpose: 'prefetch' } })).ok);
   await everythingWritten();
   assert.equal(await clicks(9), before);
-  // The same browser is counted as soon as someone does look.
+  // The same browser is counted as soon as somebody reads the page.
   await look({});
   await counted(9, before + 1);
 });

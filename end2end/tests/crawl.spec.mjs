@@ -16,7 +16,7 @@ const all = (html, pattern) => Array.from(html.matchAll(pattern), ([, found]) =>
 function links(html, address) {
   return all(html, /<a\b[^>]*?\shref="([^"]*)"/g)
     .map((href) => new URL(href.replaceAll('&amp;', '&'), site.url + address))
-    // Where staff log in is no citizen's page.
+    // The login of staff is no page for citizens.
     .filter(({ origin, pathname }) => origin === site.url && pathname !== '/login')
     .map(({ pathname, searchParams }) => {
       // Each page leads to itself in the other view.
@@ -26,7 +26,7 @@ function links(html, address) {
     });
 }
 
-/** Each page that can be reached, and what is wrong with it. */
+/** Each page that can be reached, with its faults. */
 async function crawl() {
   const [waiting, seen] = [[...starts], new Map(starts.map((start) => [start, 'start']))];
   const [pages, others, wrong] = [[], [], []];
@@ -47,7 +47,7 @@ async function crawl() {
     for (const tag of tags) if (!new RegExp(`<meta name="${tag}" content="[^"]+"`).test(html)) complain(`no ${tag}`);
     for (const fault of await faults(html)) complain(fault);
     for (const link of links(html, address)) {
-      // The notice before another site is the same for each of its addresses.
+      // The external link notice is the same page for each address.
       const page = link.includes('/leave?') ? kindOf(link) : link;
       if (!seen.has(page)) {
         seen.set(page, address);

@@ -1,4 +1,4 @@
-// Forms of the desk: what they ask for is done in place, and what is refused leaves them as they were, with the reason at the field.
+// Forms of the desk act in place; a refusal leaves them as they were, with the reason at the field.
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { violations } from '../accessibility.mjs';
@@ -21,7 +21,7 @@ async function open(t, login, address, options = {}) {
 
 const isSame = (page) => page.evaluate(() => window.isSame === true);
 
-/** The name or the text of what has the focus. */
+/** The name or the text of the focused element. */
 const focused = (page) => page.evaluate(() => document.activeElement.name || document.activeElement.textContent.trim());
 
 /** Sends the form around `field`, and checks that it stays as it is, with the reason beside the field. */

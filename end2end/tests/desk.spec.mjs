@@ -1,4 +1,5 @@
-// The staff's own pages: every width shows every word whole, the desk uses the room it has, and an account is found among many.
+// The staff's own pages: every width shows every word whole, the desk uses its space, and an account can be
+// found among many.
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { hydrated, overflow, widths } from '../browser.mjs';
@@ -44,7 +45,7 @@ async function prepare() {
   await send('/api/article/submit', { article: 1, version: saved.version });
 }
 
-/** Words that are set a few letters a line, and buttons and heads of tables that are broken at all. */
+/** Words with only a few letters on a line, and buttons and heads of tables with any line break. */
 const broken = (page) => page.evaluate(() => {
   const found = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -81,7 +82,7 @@ for (const [login, addresses] of Object.entries(PAGES)) {
   });
 }
 
-/** Cells that are narrower than their words and than a line that is read. */
+/** Cells that are narrower than their words and than a readable line. */
 const narrow = (page) => page.locator('.records').locator('td, th').evaluateAll((cells) => cells.flatMap((cell) => {
   const wanted = cell.cloneNode(true);
   wanted.style.cssText = 'position: absolute; width: max-content; white-space: nowrap';

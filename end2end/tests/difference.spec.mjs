@@ -1,4 +1,5 @@
-// Two versions in one page: each change has its place, keys lead from one to the next, and all of it is there without scripts.
+// Two versions in one page: each change has its place, keys lead from one to the next, and everything works
+// without scripts.
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { hydrated, overflow } from '../browser.mjs';

@@ -8,8 +8,8 @@ const site = suite();
 const seed = JSON.parse(await readFile(new URL('../../demo/link-directory.json', import.meta.url), 'utf8'));
 const groups = [['国家及部委网站', 36], ['省区市政府', 35], ['区政府部门', 23], ['地州市政府', 13], ['县市网站', 4], ['常用链接', 2]];
 
-/** Where a link leads: outside of `government_suffixes` there is a notice first. */
-// 香港 and 澳门 have government sites of their own endings.
+/** The target of a link: outside of `government_suffixes` it is the notice. */
+// Government sites of 香港 and 澳门 have endings of their own.
 const way = (url) => (/\.gov\.(cn|hk|mo)$/.test(new URL(url).hostname) ? url : `/leave?to=${url}`);
 
 const group = (page, name) => page.locator('#directory details', { hasText: name });

@@ -10,7 +10,7 @@ const staff = staffSuite();
 /** Parts for readers, which an editor does not need. */
 const READERS = ['.masthead .name', '.masthead nav.columns', '.masthead .search', '.directory', 'article .tools', 'article .neighbours'];
 
-/** Which fields are behind something else when they get the focus, from above and from below. */
+/** Fields that something covers when they get the focus, from above and from below. */
 const covered = (page, fields) => page.locator(fields).evaluateAll((all) => {
   const found = [];
   for (const field of all.filter((each) => each.checkVisibility())) {
@@ -26,7 +26,7 @@ const covered = (page, fields) => page.locator(fields).evaluateAll((all) => {
   return found;
 });
 
-/** Between which lines of the screen the caret is, and between which the bars leave it to be seen. */
+/** The vertical range of the caret on the screen, and the range that the bars leave visible. */
 const caret = (page) => page.evaluate(() => {
   const range = document.getSelection().getRangeAt(0);
   const box = range.getClientRects()[0] ?? range.startContainer.parentElement.getBoundingClientRect();
@@ -56,7 +56,7 @@ for (const width of widths) {
     assert.deepEqual(await violations(page), []);
     assert.equal(await overflow(page), 0);
 
-    // Each button says what it does, to be read and to be heard.
+    // Each button has a label for the eye and for screen readers.
     const ways = await page.locator('.edit-bar .ways').locator('button, summary').locator('visible=true').evaluateAll((all) => all.map((way) => ({
       short: way.querySelector('small').innerText, long: way.title, isWhole: way.scrollWidth <= way.clientWidth + 1 && way.getClientRects().length === 1,
     })));

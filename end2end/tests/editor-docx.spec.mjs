@@ -1,5 +1,5 @@
-// Word documents that are given to the editor: the numbers that Word shows, the text as it stands after all revisions, and a report of the
-// rest.
+// Word documents in the editor: the numbers that Word shows, the text after all revisions, and a report of
+// the rest.
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { readFile, stat } from 'node:fs/promises';
@@ -8,9 +8,9 @@ import { staffSuite } from '../staff.mjs';
 
 const desk = staffSuite();
 const KIND = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
-/** What reads documents, in bytes by brotli. */
+/** Size of the reader of documents, in bytes by brotli. */
 const MOST = 140 * 1_024;
-/** The documents by which the reader itself is tested. */
+/** The documents of the reader's own tests. */
 const folder = new URL('../../docx/tests/documents/', import.meta.url);
 
 /** An article whose body has become the document called `name`. */
@@ -75,7 +75,7 @@ function compound(name) {
 
 test('an old document and a locked one are named with what to do', async (t) => {
   await desk.article();
-  // The files made here are no documents for the site, either.
+  // The site does not take the files made here for documents, either.
   const page = await desk.enter(t, 'wang', { expects: [/status of 422/] });
   await edit(page);
   await clear(page);

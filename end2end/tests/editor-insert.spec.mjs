@@ -1,11 +1,11 @@
-// What comes into an article from outside: paste, pictures, Word documents, attachments.
+// Content that enters an article from outside: paste, pictures, Word documents, attachments.
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { body, bring, choose, clear, dialog, edit, fixture, open, picture, save, says, select } from '../editing.mjs';
 import { staffSuite } from '../staff.mjs';
 
 const desk = staffSuite();
-/** What the browser says of a refusal, which the page shows in words. */
+/** The browser's message about a refusal, which the page shows in words. */
 const expects = [/^Failed to load resource/];
 const file = { name: picture.name, mimeType: picture.type, buffer: Buffer.from(picture.base64, 'base64') };
 const text = { name: '通知.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF') };
@@ -56,7 +56,7 @@ test('pictures of a WeChat article are fetched by the site, and those that it re
   await page.getByText('这个网站的图片不能取用').waitFor();
   await body(page).locator('img[src="/files/ab/640.webp"]').waitFor();
   assert.equal(await body(page).locator('figure').count(), 1);
-  // Nobody has said what the picture shows: a save asks.
+  // The picture has no description: a save asks for it.
   await page.keyboard.press('Control+s');
   await dialog(page).getByLabel('替代文字').fill('防火宣传画');
   await choose(page, '确定');
@@ -151,7 +151,7 @@ test('what is copied here is pasted as it is', async (t) => {
 });
 
 test('a copy from here comes back as it was, and one of another editor is cleaned', async (t) => {
-  // The picture of the other site is asked for, and refused.
+  // The editor requests the picture of the other site, and the server refuses it.
   const page = await empty(t, { expects });
   const copied = await body(page).evaluate((root) => {
     root.editor.commands.setContent('<p>甲</p><figure><img src="/files/a/a.png" alt="乙"></figure>');

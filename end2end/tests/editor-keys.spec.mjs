@@ -1,4 +1,4 @@
-// The editor by keyboard alone, and by ear.
+// The editor by keyboard alone, and with a screen reader.
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { violations } from '../accessibility.mjs';

@@ -1,4 +1,4 @@
-// Properties of a paste, over clipboards that are made up.
+// Properties of a paste, over generated clipboards.
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
@@ -9,7 +9,7 @@ const { ask } = module('paste');
 const editor = module('body');
 const RUNS = { numRuns: Number(process.env.GONGKAI_PASTE_RUNS ?? 200) };
 
-/** What stays of `html` as text, and the notes on the rest. */
+/** The text that stays of `html`, and the notes on the rest. */
 const clean = (html) => ask(({ clean: cleaned }, given) => {
   const { html: stays, notes } = cleaned(given, { here: 'http://site' });
   return { html: stays, text: new DOMParser().parseFromString(stays, 'text/html').body.textContent, notes };

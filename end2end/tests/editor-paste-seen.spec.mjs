@@ -1,11 +1,12 @@
-// A paste is what its source shows: nothing hidden, deleted or remarked comes along, and the report says what did not.
+// A paste contains the visible content of its source, without hidden text, deleted text and comments; the
+// report lists the omitted content.
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { module } from '../module.mjs';
 
 const { ask } = module('paste');
 
-/** What stays of `html`, and the notes on the rest as `effect text|first words|amount`. */
+/** The content that stays of `html`, and the notes on the rest as `effect text|first words|amount`. */
 const clean = (html) => ask(({ clean: cleaned }, given) => {
   const { html: stays, notes } = cleaned(given, { here: 'http://site' });
   return { html: stays, notes };
@@ -35,7 +36,7 @@ test('revisions of Word are pasted as accepted, without marks and remarks', asyn
   assert.deepEqual(texts(notes), ['修订中删去的文字没有粘贴，粘贴的是接受全部修订后的文字|壹仟捌佰元|5 characters', '批注没有粘贴|批注内部意见勿外传|1 remarks']);
 });
 
-/** `[name, html, what stays, notes]` */
+/** `[name, html, remaining content, notes]` */
 const cases = [
   ['revisions are known by their class as well', '<p>甲<span class=msoDel><s>乙</s></span><span class=msoIns><u>丙</u></span><s class="msoDel0">丁</s>戊</p>',
     '<p>甲<u>丙</u>戊</p>', ['修订中删去的文字没有粘贴，粘贴的是接受全部修订后的文字|乙|2 characters']],

@@ -1,4 +1,4 @@
-// What is pasted, and what stays of it.
+// Pasted content, and the part of it that stays.
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { fixture, picture } from '../editing.mjs';
@@ -6,7 +6,7 @@ import { module } from '../module.mjs';
 
 const { ask } = module('paste');
 
-/** What stays of `html`, with its pictures as their places and kinds, and the notes on the rest. */
+/** The content that stays of `html`, with its pictures as their places and kinds, and the notes on the rest. */
 const clean = (html, rtf = '') => ask(async ({ clean: cleaned }, [given, other]) => {
   const found = cleaned(given, { rtf: other, here: 'http://site' });
   let { html: stays } = found;
@@ -21,7 +21,7 @@ const rtf = () => {
     + `${digits}}}{\\nonshppict{\\pict\\wmetafile8 ${'0102'.repeat(40)}}}}`;
 };
 
-/** Notes as people read them, of the effects in `effects`. */
+/** Notes in words, of the effects in `effects`. */
 const told = (notes, effects = ['dropped', 'doubted']) => notes.filter(({ effect }) => effects.includes(effect))
   .map(({ text, excerpt, amount }) => [text, excerpt, amount && `${amount.count} ${amount.unit}`].filter(Boolean).join('|'));
 

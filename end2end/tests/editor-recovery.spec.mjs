@@ -1,4 +1,4 @@
-// No word is lost: not by a reload, a crash, a network that is cut, or a session that ends.
+// No word is lost by a reload, a crash, a lost network or an ended session.
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { body, choose, clear, dialog, edit, field, open, save, says } from '../editing.mjs';
@@ -6,11 +6,11 @@ import { hydrated } from '../browser.mjs';
 import { staffSuite } from '../staff.mjs';
 
 const desk = staffSuite();
-/** What the browser says of a request that got no answer, or a refusal that the page shows in words. */
+/** The browser's message about a request without an answer, or about a refusal that the page shows in words. */
 const expects = [/^Failed to load resource/];
 const fresh = '/desk/columns/anquanshengchan/new';
 
-/** An article that is being edited, with a word that is not saved. */
+/** An article during an edit, with an unsaved word. */
 async function writing(t, { word = '新词', ...options } = {}) {
   await desk.article();
   const page = await desk.enter(t, 'wang', { expects, ...options });
@@ -70,7 +70,7 @@ test('a text that is given up is asked for no more', async (t) => {
   await notice(page).getByRole('button', { name: '放弃' }).click();
   await body(page).waitFor();
   assert.equal(await body(page).getByText('新词').count(), 0);
-  // One can write once the text has been given up at the site, too.
+  // Writing is possible once the site has discarded the text, too.
   await page.waitForFunction(() => document.activeElement.matches('.ProseMirror'));
   await page.keyboard.press('Escape');
   await body(page).waitFor({ state: 'detached' });
@@ -220,7 +220,7 @@ test('a database that is away costs no word, no login and no second version', as
   await page.route('**/api/article/save', async (route) => {
     keys.push(route.request().postDataJSON().key);
     if (keys.length > 1) return route.continue();
-    // Saved, and the answer is that nobody knows: what a fail-over in the middle of it looks like.
+    // The version is saved, but the answer is 503, as in a fail-over in the middle of a save.
     await route.fetch();
     const said = { kind: 'unavailable', words: '数据库没有回应', seconds: 5 };
     return route.fulfill({ status: 503, headers: { 'retry-after': '5' }, json: said });
@@ -230,7 +230,7 @@ test('a database that is away costs no word, no login and no second version', as
   await says(page, '网站的数据库暂时没有回应，文字保存在本机');
   assert.equal(await dialog(page).count(), 0, 'nobody has to log in again');
   await holds(page, '新词');
-  // It goes on by itself in a while; the test does not wait so long.
+  // The editor goes on by itself after a while; the test does not wait so long.
   await page.evaluate(() => dispatchEvent(new Event('online')));
   await says(page, '已保存');
   assert.deepEqual([keys.length, new Set(keys).size], [2, 1], 'one save, sent twice');
@@ -267,7 +267,7 @@ test('who leaves with unsaved text is warned, and who has saved is not', async (
     asked.push(warning.type());
     return asked.length === 1 ? warning.dismiss() : warning.accept();
   });
-  // The menu steps back while one edits; the way to the column stays.
+  // The menu fades during an edit; the link to the column stays.
   const away = page.locator('.breadcrumb a').first();
   await away.click();
   await page.waitForFunction(() => document.querySelector('.body.ProseMirror'));

@@ -1,4 +1,4 @@
-// Two people at the same article: they see one another, and neither takes the other's words away.
+// Two people edit the same article: they see one another, and neither overwrites the other's words.
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { violations } from '../accessibility.mjs';
@@ -9,7 +9,7 @@ import { staffSuite } from '../staff.mjs';
 const desk = staffSuite();
 const expects = [/^Failed to load resource/];
 
-/** Two people who edit the article of three paragraphs 甲, 乙, 丙. */
+/** Two people who edit the article with the three paragraphs 甲, 乙, 丙. */
 async function both(t, options = {}) {
   await desk.article();
   const mine = await desk.enter(t, 'wang', { expects, ...options });
@@ -164,7 +164,7 @@ for (const width of widths) {
     assert.deepEqual(await violations(mine), []);
     assert.equal(await overflow(mine), 0);
     assert.ok(await dialog(mine).evaluate((element) => element.scrollWidth <= element.clientWidth));
-    // Both choices are reached and made by keys.
+    // Keys reach and make both choices.
     await dialog(mine).getByRole('group', { name: '两人都改过' }).getByLabel('我的').focus();
     await mine.keyboard.press('ArrowRight');
     assert.ok(await dialog(mine).getByRole('group', { name: '两人都改过' }).getByLabel('对方').isChecked());

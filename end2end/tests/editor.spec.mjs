@@ -1,4 +1,4 @@
-// Editing in place: the page stays as it is, and what is written is what is saved.
+// Editing in place: the page stays as it is, and a save keeps the written text.
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { hydrated, overflow, widths } from '../browser.mjs';
@@ -8,7 +8,7 @@ import { staffSuite } from '../staff.mjs';
 const desk = staffSuite();
 const first = '为全面贯彻落实';
 
-/** Where the parts of the article stand on the screen. */
+/** The positions of the article's parts on the screen. */
 const places = (page) => page.evaluate(() => ['article h1', '.facts', '.line .tools', 'article .body', 'article .body > p', 'article .body > p:last-of-type'].map((selector) => {
   const shown = [...document.querySelectorAll(selector)].find((element) => element.offsetParent);
   const { x, y, width } = shown.getBoundingClientRect();
@@ -22,7 +22,7 @@ for (const width of widths) {
   test(`nothing jumps when the editor opens and when it closes, at ${width} px`, async (t) => {
     await desk.article();
     const page = await desk.enter(t, 'wang', { width });
-    // What staff have beside paragraphs comes after the page.
+    // The staff's tools beside paragraphs come after the page.
     await page.locator('.comment-here').first().waitFor({ state: 'attached' });
     await page.evaluate(() => window.scrollTo(0, 120));
     const before = await places(page);

@@ -1,4 +1,4 @@
-// What makes the site readable for everyone: languages, 长者模式, 朗读.
+// Features that make the site readable for everyone: languages, 长者模式, 朗读.
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { violations } from '../accessibility.mjs';
@@ -20,7 +20,7 @@ test('in another language one goes from page to page in place, and stays in it',
   assert.equal(own, `${site.url}/hant/articles/1`);
   assert.equal(await page.locator('link[hreflang]').count(), 4);
 
-  // The header has stayed; its links lead on from the page that is shown now.
+  // The header has stayed; its links belong to the page that is shown now.
   await page.locator('.preferences a[lang=en]').click();
   await page.waitForURL('**/en/articles/1');
   await hydrated(page);
@@ -55,7 +55,7 @@ for (const scripts of [true, false]) {
   });
 }
 
-/** A voice that keeps what it is given and is done with it when `finish` is called. */
+/** A voice that records its texts, and ends one when `finish` is called. */
 const voice = (language) => {
   const waiting = [];
   const all = { said: [], calls: [] };

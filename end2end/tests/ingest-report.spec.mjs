@@ -1,4 +1,4 @@
-// The editor's report of what became of content on its way in.
+// The editor's report on pasted and uploaded content.
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { body, bring, clear, edit } from '../editing.mjs';

@@ -1,4 +1,4 @@
-// The system administrator keeps the tree of columns where it is shown, and a citizen sees what becomes of it.
+// The system administrator edits the tree of columns in place, and a citizen sees the result.
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { violations } from '../accessibility.mjs';
@@ -21,7 +21,7 @@ async function tree(citizen) {
 /** The columns of `names` in `tree`. */
 const of = (names, lines) => lines.filter((line) => names.includes(line.replaceAll('·', '')));
 
-/** Does `what` in the tree that is being kept, and waits until it is saved. */
+/** Does `what` in the tree during an edit, and waits until it is saved. */
 async function saved(admin, what) {
   const answered = admin.waitForResponse((answer) => answer.url().endsWith('/api/column/change'));
   await what();

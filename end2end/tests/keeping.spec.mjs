@@ -1,4 +1,4 @@
-// The system administrator keeps the site, and a citizen sees what becomes of it.
+// The system administrator edits the site in place, and a citizen sees the result.
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { hydrated } from '../browser.mjs';

@@ -1,4 +1,4 @@
-// Every kind of page, in every language: taken over as it came, and gone to in place from every other kind.
+// Every kind of page, in every language: hydrated as it came, and opened in place from every other kind.
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
@@ -9,7 +9,7 @@ import { noted } from '../taken-over.mjs';
 
 const site = suite({ notices: 45, withTable: true, demo: true });
 
-/** The page's title, and the text of its middle but for how often it was seen. The server writes an empty text as a space. */
+/** The page's title, and the text of its middle without the count of clicks. The server writes an empty text as a space. */
 const said = (page) => page.evaluate(() => {
   const main = document.querySelector('main').cloneNode(true);
   for (const fact of main.querySelectorAll('.facts dd')) if (/^\d+$/.test(fact.textContent.trim())) fact.remove();
@@ -18,7 +18,7 @@ const said = (page) => page.evaluate(() => {
 
 const pages = new Map();
 
-/** What the server says at each of `addresses` to a reader without scripts. */
+/** The server's page at each of `addresses` for a reader without scripts. */
 async function served(t, addresses) {
   const missing = addresses.filter((address) => !pages.has(address));
   if (missing.length > 0) {
@@ -50,7 +50,7 @@ for (const [prefix, language] of Object.entries(languages)) {
   }
 }
 
-/** Follows a link to `address`, which an editor might have put anywhere. */
+/** Follows a link to `address`, such as an editor might write anywhere. */
 async function follow(page, address) {
   await page.evaluate((href) => {
     document.querySelector('#added')?.remove();
@@ -61,12 +61,12 @@ async function follow(page, address) {
   await page.locator('#added').click();
 }
 
-/** Comes when the page at `address` is shown, and checks that it is as the server sends it. */
+/** Resolves when the page at `address` is shown, and checks that it equals the server's. */
 async function shows(page, address, way) {
   const expected = pages.get(address);
   const comes = page.waitForFunction(([url, title]) => location.href === url && document.title === title, [site.url + address, expected.title]);
   await comes.catch(async () => assert.deepEqual({ url: page.url(), title: await page.title() }, { url: site.url + address, title: expected.title }, way));
-  // Its title comes a moment before it.
+  // The title comes a moment before the page.
   let now = await said(page);
   for (let frames = 0; frames < 120 && !isDeepStrictEqual(now, expected); frames += 1) {
     await nextFrame(page);
@@ -88,7 +88,7 @@ for (const [kind, path] of Object.entries(kinds)) {
     await served(t, Object.values(kinds));
     const { page, loads } = await stays(t, path);
     const at = Object.values(kinds).indexOf(path);
-    // Each begins with another one, so that its code comes first.
+    // Each test begins with another kind, so that this kind's code is loaded first.
     const others = [...Object.values(kinds).slice(at + 1), ...Object.values(kinds).slice(0, at)];
     for (const other of others) {
       await follow(page, other);

@@ -213,7 +213,7 @@ test('a page can be read and left by keyboard alone', async (t) => {
   await page.keyboard.press('Enter');
   await heading(page, name);
   await page.waitForFunction(() => document.activeElement.matches('main h1'));
-  // From the heading the next stop is what follows it, not the page's top again.
+  // From the heading Tab goes to the next element, not to the page's top again.
   await page.keyboard.press('Tab');
   assert.ok(await page.evaluate(() => document.activeElement.closest('.line') !== null));
 });
@@ -342,7 +342,7 @@ test('of two steps back at once, over another kind of page, the last one counts'
   await page.getByRole('link', { name: '下一页' }).click();
   await page.getByText('第 2 页，共 3 页').waitFor();
   await openFromList(page, 0);
-  // The first step's page is still on its way when the second one begins.
+  // The first step's page is still loading when the second step begins.
   let release;
   const held = new Promise((resolve) => { release = resolve; });
   await page.route('**/api/column/read**', async (route) => { await held; await route.continue(); });

@@ -7,9 +7,9 @@ import { faults } from '../validity.mjs';
 
 const site = suite({ notices: 25, withTable: true, demo: true });
 const column = '/columns/anquanshengchan';
-// 4.5:1 is what the law asks for, 7:1 what this site promises.
+// The law asks for 4.5:1, this site promises 7:1.
 const colours = ['color-contrast', 'color-contrast-enhanced'];
-/** Where everything stands, and in which colours. */
+/** The position and colours of every element. */
 const looks = (page) => page.evaluate(() => [...document.querySelectorAll('body, body :not(script)')].map((element) => {
   const { x, y, width, height } = element.getBoundingClientRect();
   const { color, backgroundColor, borderColor, font, opacity } = getComputedStyle(element);
@@ -65,9 +65,9 @@ for (const [kind, address] of Object.entries(kinds)) {
     assert.equal(await overflow(await site.visit(t, address, { width: 768, scripts: false })), 0);
   });
 
-  // Between a phone and a desk there is nothing that axe would see.
+  // The widths between a phone and a desktop show axe nothing new.
   for (const width of [360, 1280]) {
-    // axe itself needs scripts: what readers without them see is the page before it gets its own.
+    // axe itself needs scripts: readers without them see the page before its scripts run.
     test(`${kind} is accessible before and with its scripts, and silent, at ${width} px`, async (t) => {
       const page = await site.reader(t, { width });
       const release = await holdScripts(page);
@@ -111,7 +111,7 @@ const wanted = {
   '/articles/1': [...ofSite, ...ofArticle], '/articles/2': [...ofSite, ...ofArticle], '/nope': ofSite,
 };
 
-/** What the document says of itself, in its own order. */
+/** The elements of the document's head, in their order. */
 const head = (page) => page.evaluate(() => {
   const all = (selector, of) => Array.from(document.querySelectorAll(selector), of);
   return {
@@ -174,7 +174,7 @@ test('after a change in place the head is the one that the server sends for that
     const [now, served] = [await head(page), await head(fresh)];
     assert.deepEqual(now, served);
     assert.deepEqual(pageTags(now), wanted[new URL(page.url()).pathname + new URL(page.url()).search] ?? pageTags(served));
-    // What belongs to every page is still there.
+    // The parts of every page are still there.
     assert.equal(await page.locator('meta[name=viewport]').count(), 1);
   };
   await same();

@@ -6,14 +6,14 @@ import { readers, suite } from '../suite.mjs';
 const site = suite({ notices: 1 });
 const day = /^\d{4}年\d{1,2}月\d{1,2}日$/;
 
-/** What stands at the end of the paper: the page's address, the words before the day, and the day. */
+/** The print footer: the page's address, the words before the day, and the day. */
 async function foot(page) {
   assert.ok(await page.locator('.paper').isVisible());
   const [address, date] = await page.locator('.paper > *').allInnerTexts();
   return [address, ...date.split('：')];
 }
 
-/** Lets the browser print, as far as paper is needed for it. */
+/** Prints in the browser, without paper. */
 const print = (page) => page.pdf({ preferCSSPageSize: true });
 
 for (const reader of readers) {

@@ -1,4 +1,4 @@
-// Pages that were opened before an upgrade: the files that they want are those of the release before.
+// Pages that were opened before an upgrade need the files of the release before.
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { createHash, createHmac, hkdfSync } from 'node:crypto';
@@ -10,7 +10,7 @@ import { suite } from '../suite.mjs';
 
 const site = suite();
 
-/** Puts `files` into the store as a release of the same site has left them that ran before. */
+/** Puts `files` into the store, as an earlier release of the same site would have left them. */
 async function leave(files) {
   const release = '0'.repeat(16);
   const folder = join(site.data, 'files/releases', release);

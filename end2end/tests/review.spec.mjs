@@ -1,4 +1,4 @@
-// An editor and a reviewer side by side, with scripts and without, and what a citizen sees meanwhile.
+// An editor and a reviewer side by side, with scripts and without, and a citizen's view meanwhile.
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { hydrated, overflow, widths } from '../browser.mjs';

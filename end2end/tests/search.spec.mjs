@@ -16,7 +16,8 @@ test('without JavaScript the box in the header leads to results, which can be na
   await heading(page, '搜索');
   assert.match(page.url(), /\/search\?q=/);
   assert.ok((await page.locator('.hits mark').count()) > 0);
-  // Chromium without a screen gives the room for a scroll bar late after a form; a page opened anew has it at once.
+  // Headless Chromium reserves the space of a scroll bar late after a form; a newly opened page has it at
+  // once.
   await page.reload();
   assert.equal(await overflow(page), 0);
   await page.getByText('缩小范围').click();
@@ -28,7 +29,7 @@ test('without JavaScript the box in the header leads to results, which can be na
 });
 
 test('/ leads to the box, suggestions come while one types, and the keyboard reaches them', async (t) => {
-  // Not the article that is found: one would not see that the page is another one.
+  // Not the article that is found, which would not show that the page is another one.
   const page = await site.visit(t, '/');
   await page.keyboard.press('/');
   await page.waitForFunction(() => document.activeElement?.id === 'search');
@@ -68,7 +69,7 @@ test('suggestions that come after their page was left harm nothing', async (t) =
   assert.equal(await page.evaluate(() => window.stays), true, 'pages go on changing in place');
 });
 
-/** Each kind of what a search leaves out. */
+/** Each kind of value that a search leaves out. */
 const left = `/search?q=${encodeURIComponent('安全')}&since=2024-05-06&until=2023-01-02&column=nowhere&page=999`;
 
 for (const scripts of [true, false]) {

@@ -92,7 +92,7 @@ test('复制链接 works where pages have no clipboard of their own, as over pla
   await summary(page).click();
   await copy(page).click();
   await state(page).getByText('已复制', { exact: true }).waitFor();
-  // What was copied shows where it is pasted.
+  // A paste shows the copied text.
   await page.locator('#directory-filter').press('Control+v');
   assert.equal(await page.locator('#directory-filter').inputValue(), here());
 });
@@ -131,7 +131,7 @@ test("a reader who leaves the device's panel without sharing causes no error", a
   await summary(page).click();
   await page.getByRole('button', { name: '更多方式' }).click();
   await page.waitForFunction(() => window.asked);
-  // The console has had its turn when the next answer is here; `reader` then looks at what it said.
+  // The console has had its turn when the next answer is here; `reader` then checks its messages.
   await page.evaluate(() => new Promise((resolve) => setTimeout(resolve)));
 });
 

@@ -1,4 +1,4 @@
-// Tab goes through the staff's pages as one reads them: down, and in a line to the right.
+// Tab goes through the staff's pages in reading order: down, and in a line to the right.
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { edit } from '../editing.mjs';
@@ -16,7 +16,7 @@ const PAGES = {
   shenji: ['/desk/audit'],
 };
 
-/** Steps of Tab that lead up, or in a line to the left. What stands still on the screen is above all that moves. */
+/** Steps of Tab that lead up, or in a line to the left. Fixed elements count as above all that scroll. */
 const astray = (page) => page.evaluate(() => {
   const stands = (element) => {
     for (let each = element; each; each = each.parentElement) if (getComputedStyle(each).position === 'fixed') return true;

@@ -1,4 +1,4 @@
-// What a button will do is said before it is done, and no page shows a state that is over.
+// Every button announces its effect beforehand, and no page shows a past state.
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { body, dialog, edit } from '../editing.mjs';
@@ -79,7 +79,7 @@ test('a page that is open learns what others have done meanwhile', async (t) => 
   await Promise.all([opened(page, id), opened(reviewer, id)]);
   await state(page, '待审');
   await post(reviewer, '/api/article/send-back', { article: id, version: 1, reason: '日期有误' });
-  // It looks by itself, and whenever somebody comes back to it.
+  // The page checks by itself, and whenever somebody comes back to it.
   await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
   await page.getByRole('alert').filter({ hasText: '文章已有变化，现在是：退回 v1' }).waitFor();
   await state(page, '退回');

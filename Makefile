@@ -1,11 +1,11 @@
-# Everything that one does with this repository. `make help` lists it.
+# All commands of this repository. `make help` lists them.
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-test setup-check build site run dev test test-build test-rust test-browser test-torture torture lint types check deny bench measure bench-search bench-growth bench-browser bench-sites bench-import bench-made bench-editing screenshots deb sbom scan clean
 
 GONGKAI := target/release/gongkai
-# Set by the steps that test: how they build, so that one build serves all of them.
+# The build flags of all test steps, so that one build serves all of them.
 PROFILE :=
 
 help: ## 列出可用的命令
@@ -64,7 +64,7 @@ torture: test-build ## 破坏性测试的长版：断电、磁盘写满、数据
 
 check: lint deny ## 格式、静态检查、依赖检查
 
-# As the tests build: what both compile for the build itself (macros, build scripts) is compiled once.
+# With the tests' build flags: macros and build scripts, which both need, are compiled once.
 lint: PROFILE := --config scripts/test.toml
 lint: setup types site ## 格式与静态检查（两半、脚本的类型），有警告就失败
 	@echo "→ 格式"

@@ -1,4 +1,4 @@
-//! Accounts: what is done to them, by their owners and by the security administrator.
+//! Accounts: acts of their owners and of the security administrator.
 
 #[cfg_attr(not(feature = "ssr"), allow(dead_code, reason = "browsers call some of its functions alone"))]
 mod api;

@@ -9,21 +9,21 @@ use super::{page_forms::ActForm, refused::Refused};
 /// A form that asks before it is sent: unfolded, it says what will happen, and takes a reason or a note.
 #[derive(Clone)]
 pub struct Ask {
-    /// Where it is sent.
+    /// The address that gets it.
     pub action: String,
-    /// What goes with it.
+    /// Its hidden fields.
     pub hidden: Vec<(&'static str, String)>,
-    /// What unfolds it.
+    /// The text that unfolds it.
     pub label: &'static str,
-    /// What will happen; may be empty.
+    /// The effect in words; may be empty.
     pub question: String,
     /// The name of the word that it takes, and its label.
     pub field: (&'static str, &'static str),
     /// The word must be there.
     pub required: bool,
-    /// What the field begins with.
+    /// The field's first value.
     pub value: String,
-    /// What its button says.
+    /// The text of its button.
     pub confirm: &'static str,
     /// The first thing to do here.
     pub primary: bool,
@@ -63,7 +63,7 @@ impl Ask {
 #[component]
 pub fn Asking(
     ask: Ask,
-    /// What was refused of this form.
+    /// The refusal of this form.
     refused: Option<Refused>,
 ) -> impl IntoView {
     let Ask { action, hidden, label, question, field: (name, shown), required, value, confirm, primary } = ask;
@@ -101,17 +101,17 @@ pub fn Asking(
 /// A button that passes the article on, with a note beside it.
 #[component]
 pub fn Passing(
-    /// Where it is sent.
+    /// The address that gets it.
     #[prop(into)]
     action: String,
-    /// What goes with it.
+    /// Its hidden fields.
     hidden: Vec<(&'static str, String)>,
-    /// What its button says.
+    /// The text of its button.
     #[prop(into)]
     label: String,
-    /// What the note is for.
+    /// The label of the note.
     note: &'static str,
-    /// What was refused of this form.
+    /// The refusal of this form.
     refused: Option<Refused>,
     /// The first thing to do here.
     primary: bool,
@@ -161,7 +161,7 @@ fn id_of(hidden: &[(&'static str, String)]) -> String {
     hidden.iter().find_map(|(name, value)| (*name == "act").then(|| value.clone())).unwrap_or_default()
 }
 
-/// What the field `name` holds, and why it was refused.
+/// The value of the field `name`, and the reason of its refusal.
 fn typed(refused: Option<&Refused>, name: &str, before: String) -> (String, Option<Refusal>) {
     match refused {
         Some(refused) => (refused.value(name).unwrap_or_default().to_owned(), Some(refused.refusal.clone())),

@@ -11,12 +11,12 @@ use super::{
 };
 use crate::text::{listing_text, workflow_text};
 
-/// What goes with each form: the article, the version that its page shows, and by which form it comes.
+/// The hidden fields of each form: the article, the version that its page shows, and the form's name.
 pub fn it(piece: &Workpiece, act: &'static str) -> Vec<(&'static str, String)> {
     vec![("article", piece.id.to_string()), ("version", piece.version.to_string()), ("act", act.to_owned())]
 }
 
-/// Where the newest version will stand, as names from the root on.
+/// The column of the newest version, as names from the root on.
 pub fn place(piece: &Workpiece) -> String {
     piece.place.iter().map(|crumb| crumb.name.as_str()).collect::<Vec<_>>().join(" › ")
 }
@@ -28,7 +28,7 @@ pub fn Actions(
     piece: Workpiece,
     /// Address of the page, where each form is sent.
     page: String,
-    /// What was refused on this page.
+    /// The refusal of a form of this page.
     refused: Option<Refused>,
 ) -> impl IntoView {
     let text = workflow_text();

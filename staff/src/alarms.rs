@@ -12,10 +12,10 @@ use crate::text::alarm_text;
 /// Of a file's hash, so many characters are shown.
 const SHORT: usize = 16;
 
-/// What was changed behind the program's back, for administrators and the auditor; nothing for anybody else.
+/// Changes behind the program's back, for administrators and the auditor; empty for others.
 ///
 /// # Errors
-/// Whatever keeps the database from answering.
+/// If the database does not answer.
 pub async fn alarms(staff: &Staff) -> Outcome<Vec<Alarm>> {
     if ![Role::SiteAdmin, Role::SecurityAdmin, Role::Auditor].into_iter().any(|role| staff.has(role)) {
         return Ok(Vec::new());
@@ -53,7 +53,7 @@ fn how(alarm: &Alarm) -> &'static str {
     if alarm.kind == "part" && alarm.trouble == Trouble::Unsealed { text.no_seal } else { text.trouble(alarm.trouble) }
 }
 
-/// What nobody has mended yet is what somebody has to see first.
+/// The remedy in words. An unrepaired finding is bold, since somebody has to act on it.
 fn became(remedy: Remedy) -> AnyView {
     let said = alarm_text().remedy(remedy);
     if remedy == Remedy::Left { view! { <strong>{said}</strong> }.into_any() } else { said.into_any() }

@@ -8,9 +8,9 @@ use super::login;
 pub enum Answer {
     /// The session has ended while its owner was writing: they log in and what they sent goes on, whole.
     LoginAgain {
-        /// What was sent.
+        /// The sent form.
         sent: Vec<(String, String)>,
-        /// Where it was sent.
+        /// The address to which it was sent.
         action: String,
         /// A one-time code is asked for.
         asks_code: bool,

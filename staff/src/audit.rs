@@ -104,7 +104,7 @@ fn Row(row: AuditRow) -> impl IntoView {
     }
 }
 
-/// What a row is about, with the way there where it has an address.
+/// The subject of a row, with a link where it has an address.
 #[component]
 fn Subject(subject: String, title: Option<String>) -> impl IntoView {
     let (kind, id) = subject.split_once(' ').map_or((subject.as_str(), ""), |(kind, id)| (kind, id));
@@ -118,7 +118,7 @@ fn Subject(subject: String, title: Option<String>) -> impl IntoView {
     }
 }
 
-/// Where an act came from, in words; empty where nobody knows any more.
+/// The source of an act, in words; empty where the log has deleted it.
 #[must_use]
 pub fn source_words(source: Option<Source>) -> String {
     match source {

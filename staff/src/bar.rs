@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use crate::text::{account_text, disclosure_staff_text, home_keeping_text, keeping_text, staff_text};
 
-/// What `staff` keep besides articles: where, and what it is called.
+/// Pages of administration for `staff`: addresses and names.
 pub fn rooms(staff: &Staff) -> Vec<(&'static str, &'static str)> {
     let keeping = keeping_text();
     let mut rooms = Vec::new();

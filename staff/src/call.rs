@@ -1,4 +1,4 @@
-//! A call of a use case: who asks, and what the answer says besides its result.
+//! A call of a use case: the caller, and the parts of the answer besides its result.
 
 use std::sync::{Arc, Mutex};
 
@@ -11,7 +11,7 @@ use leptos::prelude::use_context;
 
 use crate::StaffError;
 
-/// Who asks, on whose behalf for the audit log, and the ports.
+/// The caller, the actor for the audit log, and the ports.
 ///
 /// # Errors
 /// `NotSignedIn`.
@@ -19,7 +19,7 @@ pub fn asking() -> Outcome<(Staff, Actor, Services)> {
     Ok((staff()?, actor()?, services()?))
 }
 
-/// What a use case has come to, as its server function answers it: an error with its status.
+/// The result of a use case as its server function answers it: an error with its status.
 ///
 /// # Errors
 /// The same.

@@ -141,7 +141,7 @@ fn Recovery(codes: Vec<String>) -> impl IntoView {
     }
 }
 
-/// What the owner of a code can do with it: both need the password.
+/// The owner's two acts on a code; both need the password.
 #[component]
 fn Kept(left: u64) -> impl IntoView {
     let text = keeping_text();

@@ -38,5 +38,5 @@ pub use self::{
     menu::{MenuNow, menu_here},
 };
 
-/// Where every change of the tree is sent.
+/// The address that gets every change of the tree.
 pub const CHANGE: &str = "/desk/columns";

@@ -1,4 +1,4 @@
-//! What can be done with the text of an article while it is edited: by key, and by the bar of formats.
+//! Commands on the text of an article during an edit: by key, and by the bar of formats.
 
 /// The groups of the bar. Those of lists, tables and pictures are offered only there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -9,7 +9,7 @@ pub enum Group {
     Mark,
     /// Items of lists.
     List,
-    /// What can be put in.
+    /// Content to insert.
     Insert,
     /// Rows, columns and cells of tables.
     Table,

@@ -1,4 +1,4 @@
-//! What a save takes away, told before it.
+//! The state that a save ends, shown before it.
 
 use domain::{
     article::State,
@@ -15,7 +15,7 @@ const KEEP_HOUR: &str = "keep_hour";
 #[component]
 pub fn CostNote(
     cost: Option<Cost>,
-    /// Whether its editor has said before that the hour need not stay.
+    /// Whether its editor has unticked the hour before.
     #[prop(optional)]
     drops_hour: bool,
 ) -> impl IntoView {

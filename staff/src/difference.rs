@@ -1,4 +1,4 @@
-//! The differences between two versions, as a reviewer sees them: what will be published, with what is public now.
+//! The differences between two versions for a reviewer: the next public version against the current one.
 
 mod field;
 mod line;
@@ -20,7 +20,7 @@ use crate::text::{difference_text, field_text, place, review_text, sum, told};
 /// Changes that are listed openly; more of them are folded away.
 const MAX_LISTED: usize = 12;
 
-/// What is different between two versions: their sum, a list of all, fields, body and attachments.
+/// The differences between two versions: their sum, a list of all, fields, body and attachments.
 #[component]
 pub fn Changes(
     /// The older version.
@@ -120,7 +120,7 @@ fn label(at: &Place) -> String {
     if words.is_empty() { field_text().body.to_owned() } else { words }
 }
 
-/// What became of attachments, with the files of both versions.
+/// Changes of attachments, with the files of both versions.
 #[component]
 fn Attachments(changes: Vec<Change>) -> impl IntoView {
     let lines: Vec<_> = (1_usize..)

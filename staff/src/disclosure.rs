@@ -1,4 +1,4 @@
-//! How 政府信息公开 is set up.
+//! The settings of 政府信息公开.
 
 mod api;
 mod change;

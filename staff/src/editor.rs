@@ -1,4 +1,4 @@
-//! The form in which an article is written without a script: its paragraphs as text, and what is more as it is.
+//! The form of an article without scripts: its paragraphs as text, and other content unchanged.
 
 use domain::{
     body::{Block, blocks},
@@ -86,14 +86,14 @@ impl Draft {
     }
 }
 
-/// The form of an article: its paragraphs as text, and what is more than text as it is.
+/// The form of an article: its paragraphs as text, and other content unchanged.
 #[component]
 pub fn Editor(
     /// The address of its page.
     action: String,
     id: Option<ArticleId>,
     draft: Draft,
-    /// What a save takes away.
+    /// The state that a save ends.
     cost: Option<Cost>,
     /// 主题分类 that can be chosen.
     topics: Vec<Topic>,
@@ -104,7 +104,7 @@ pub fn Editor(
     let asks_day = refusal.as_ref().is_some_and(|refusal| refusal.is_about(SURE_DAY));
     // The input is already in `fields`.
     let refused = refusal.map(|refusal| Refused { refusal, sent: Vec::new() });
-    // What is lost is said beside the button, as it is now.
+    // The text beside the button names the current loss.
     let refusal = above(refused.as_ref(), &LINES).filter(|refusal| !(refusal.is_about(Cost::FIELD) && cost.is_some()));
     let hidden = vec![
         ("act", "save".to_owned()),
@@ -176,7 +176,7 @@ pub fn Editor(
     }
 }
 
-/// 日期. A browser's own field shows nothing but days: what is none is shown as it was typed.
+/// 日期. A browser's own field shows only days; an invalid value gets a text field with the typed text.
 #[component]
 fn Day(label: &'static str, value: String, wrong: Option<Refusal>) -> impl IntoView {
     let kind = if wrong.is_some() { "text" } else { "date" };
@@ -190,7 +190,7 @@ fn Day(label: &'static str, value: String, wrong: Option<Refusal>) -> impl IntoV
     }
 }
 
-/// A topic that is chosen no more stays what it is until another is chosen.
+/// A topic that is no longer offered stays selected until another is chosen.
 fn topic_options(topics: Vec<Topic>, chosen: Option<TopicId>) -> impl IntoView {
     let gone = chosen.filter(|id| !topics.iter().any(|topic| topic.id == *id));
     let gone = gone.map(|id| Topic { id, name: id.to_string() });

@@ -1,4 +1,4 @@
-//! What was done to an article, as its history tells it.
+//! The acts on an article, for its history.
 
 use domain::event::Event;
 use leptos::prelude::*;

@@ -16,7 +16,7 @@ pub fn head(title: String) -> Head {
     Head { title, tags: vec![("robots".to_owned(), "noindex".to_owned())], ..Head::default() }
 }
 
-/// What is wrong with what was sent, above the form that is shown again.
+/// The errors of a refused form, above the form.
 #[component]
 pub fn Trouble(refusal: Option<Refusal>) -> impl IntoView {
     refusal.map(|refusal| {
@@ -78,12 +78,12 @@ pub fn above(refused: Option<&Refused>, fields: &[&str]) -> Option<Refusal> {
     (!fields.iter().any(|name| refused.is_about(name))).then(|| refused.refusal.clone())
 }
 
-/// What says which of its page's forms one is.
+/// The hidden field that names a form among those of its page.
 pub fn act(name: &str) -> Vec<(&'static str, String)> {
     vec![("act", name.to_owned())]
 }
 
-/// What goes with a form without being shown.
+/// The hidden fields of a form.
 #[component]
 pub fn Hidden(hidden: Vec<(&'static str, String)>) -> impl IntoView {
     hidden.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect_view()
@@ -92,12 +92,12 @@ pub fn Hidden(hidden: Vec<(&'static str, String)>) -> impl IntoView {
 /// A button that sends a form of its own, with what it needs.
 #[component]
 pub fn Act(
-    /// Where it is sent.
+    /// The address that gets it.
     #[prop(into)]
     action: String,
     /// Name and value of what goes with it.
     hidden: Vec<(&'static str, String)>,
-    /// What the button says.
+    /// The text of the button.
     label: &'static str,
     /// The first thing to do here.
     #[prop(optional)]

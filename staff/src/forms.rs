@@ -9,12 +9,12 @@ use crate::{
     session, site, workflow,
 };
 
-/// Something that a form asks for, on its way.
+/// The running act of a form.
 pub type Doing = Pin<Box<dyn Future<Output = Result<Went, StaffError>> + Send>>;
 
 /// A form of a page: parsed into the arguments of a server function, which is run.
 pub struct Form {
-    /// What its hidden field `act` may say. Where it says several things, they are cases of one argument.
+    /// The values of its hidden field `act`. Several values are cases of one argument.
     pub acts: &'static [&'static str],
     /// Address of the server function, for limits and the log.
     pub function: &'static str,
@@ -24,7 +24,7 @@ pub struct Form {
     pub run: fn(Sent) -> Doing,
 }
 
-/// Where a form leads that was done.
+/// The address to which a successful form leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Went {
     /// Address of the next page.
@@ -63,7 +63,7 @@ const FORMS: &[&[Form]] = &[
     comments::FORMS,
 ];
 
-/// The form of the page of `route` that says that it is `act`. Where there is but one, it need not say so.
+/// The form of the page of `route` with the `act`. A page's only form needs none.
 pub fn form(route: StaffRoute<'_>, act: &str) -> Option<&'static Form> {
     let mut all = forms(route);
     match (act, all.next(), all.next()) {

@@ -1,4 +1,4 @@
-//! What staff see and do: log in, the desk, an article at work, its history, accounts and the audit log.
+//! Pages and acts of staff: login, the desk, an article at work, its history, accounts and the audit log.
 //!
 //! The crate stands above `app`, whose pages it shows with the staff's parts; citizens load none of it. Its pages are made of ordinary forms,
 //! so that they work in any browser.

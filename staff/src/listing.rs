@@ -121,7 +121,7 @@ fn Line(line: ListingLine, here: String) -> impl IntoView {
     let text = listing_text();
     let ListingLine { id, title, column, state, is_public, writer, at, day, removed, can_remove } = line;
     let headline = match removed {
-        // Nothing is done with it before it is back.
+        // An article in the bin has no link: it can only be restored.
         Some(_) => view! { <span>{title.clone()}</span> }.into_any(),
         None => view! { <a href=address(id)>{title.clone()}</a> }.into_any(),
     };

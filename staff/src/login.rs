@@ -82,7 +82,7 @@ fn WithCode(
     }
 }
 
-/// Where a login goes on to, as its address says: a page of this site, else the desk.
+/// The page after a login, from the address: a page of this site, else the desk.
 #[must_use]
 pub fn next(query: &str) -> String {
     inside(&value(query, "next"))

@@ -1,4 +1,4 @@
-//! Notices of what became of articles: on the desk those that are new, and a page of all.
+//! Notices on the progress of articles: the new ones on the desk, and a page of all.
 
 mod api;
 mod content;

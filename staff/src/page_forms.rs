@@ -14,10 +14,10 @@ use crate::{
     way_in::leave_for,
 };
 
-/// Something that a form asks for, on its way.
+/// The running act of a form.
 pub type Acting = Pin<Box<dyn Future<Output = Result<Focus, StaffError>>>>;
 
-/// What gets the focus after an act.
+/// The element with the focus after an act.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Focus {
     /// The button that was pressed. If it is gone or can't be pressed any more, another one of its form, or the page's heading.
@@ -34,7 +34,7 @@ pub struct PageForms {
     refused: RwSignal<Option<Refused>>,
     above: RwSignal<Option<Refusal>>,
     said: RwSignal<Said>,
-    /// The form whose act is on its way.
+    /// The form whose act is running.
     under_way: RwSignal<Option<Sent>>,
 }
 
@@ -69,7 +69,7 @@ impl PageForms {
         self.refused.get()
     }
 
-    /// Whether the act of the form with the fields `hidden` is on its way.
+    /// Whether the act of the form with the fields `hidden` is running.
     pub fn is_under_way(self, hidden: &[(&'static str, String)]) -> bool {
         self.under_way.with(|sent| sent.as_ref().is_some_and(|sent| sent.is_of(hidden)))
     }
@@ -103,7 +103,7 @@ impl PageForms {
         self.refused.set(None);
         self.said.set(Said::Saved);
         tick().await;
-        // What was typed is saved: the fields show what the page says.
+        // Typed values are saved: the fields show the page's values.
         form.reset();
         let fold = around(form, "details.act").and_then(|fold| fold.dyn_into::<HtmlDetailsElement>().ok());
         if let Some(fold) = &fold {
@@ -144,7 +144,7 @@ impl PageForms {
     }
 }
 
-/// What the page says of its forms: what was refused above all of them, and the state of the last act.
+/// The page's messages on its forms: a refusal above all of them, and the state of the last act.
 #[component]
 pub fn FormsState(forms: PageForms) -> impl IntoView {
     view! {
@@ -159,7 +159,7 @@ pub fn FormsState(forms: PageForms) -> impl IntoView {
 #[component]
 pub fn ActForm(
     #[prop(into)] action: String,
-    /// What goes with it without being shown.
+    /// Its hidden fields.
     hidden: Vec<(&'static str, String)>,
     #[prop(default = None)] class: Option<&'static str>,
     children: Children,

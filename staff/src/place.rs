@@ -1,4 +1,4 @@
-//! Where something stands among its likes: up, down, away, and back.
+//! Buttons for the position of an item in its list: up, down, remove, and restore.
 
 use leptos::prelude::*;
 
@@ -8,13 +8,13 @@ use crate::text::keeping_text;
 /// Buttons that move something one place up or down.
 #[component]
 pub fn Moves(
-    /// Where they are sent.
+    /// The address that gets them.
     action: &'static str,
-    /// What goes with them, but for the position.
+    /// Their hidden fields, except the position.
     hidden: Vec<(&'static str, String)>,
-    /// What is moved.
+    /// The name of the moved item.
     name: String,
-    /// Where it stands, from 1.
+    /// Its position, from 1.
     position: i64,
     /// Among how many.
     of: i64,
@@ -46,16 +46,16 @@ pub fn Moves(
     }
 }
 
-/// A button of a row, which says what it is about to who does not see the row.
+/// A button of a row, with a label that names the row for screen readers.
 #[component]
 pub fn OfRow(
-    /// Where it is sent.
+    /// The address that gets it.
     action: &'static str,
-    /// What goes with it.
+    /// Its hidden fields.
     hidden: Vec<(&'static str, String)>,
-    /// What the button says.
+    /// The text of the button.
     label: &'static str,
-    /// What it is about.
+    /// Its subject.
     about: String,
 ) -> impl IntoView {
     view! {
@@ -67,14 +67,14 @@ pub fn OfRow(
     }
 }
 
-/// Says what was taken away, with the way back.
+/// A note on a removed item, with an undo button.
 #[component]
 pub fn Removed(
-    /// Where the way back is sent.
+    /// The address that gets the undo.
     action: &'static str,
-    /// What goes with it.
+    /// Its hidden fields.
     hidden: Vec<(&'static str, String)>,
-    /// What was taken away.
+    /// The removed item.
     name: String,
     /// Whether others were removed before it.
     #[prop(optional)]

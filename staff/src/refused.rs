@@ -1,17 +1,17 @@
 use domain::fault::Refusal;
 use serde::{Deserialize, Serialize};
 
-/// What was sent and refused: its form comes again as it was filled in, with why.
+/// A refused form: it comes again with its values and the reason.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Refused {
     /// Why.
     pub refusal: Refusal,
-    /// What was sent, by the fields' names.
+    /// The sent values, by the fields' names.
     pub sent: Vec<(String, String)>,
 }
 
 impl Refused {
-    /// What was sent as `name`.
+    /// The value that was sent as `name`.
     #[must_use]
     pub fn value(&self, name: &str) -> Option<&str> {
         self.sent.iter().find_map(|(sent, value)| (sent == name).then_some(value.as_str()))
@@ -38,7 +38,7 @@ impl Refused {
     }
 }
 
-/// What was refused of a form of this page; the server has put it into the context.
+/// The refusal of a form of this page, which the server has put into the context.
 #[cfg(feature = "ssr")]
 pub fn refused() -> Option<Refused> {
     leptos::prelude::use_context()

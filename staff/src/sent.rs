@@ -8,7 +8,7 @@ const SECRET: [&str; 7] = ["password", "old", "new", "code", "again-login", "aga
 /// Says, among what was kept of a form, that a one-time code was sent with it.
 pub const HAD_CODE: &str = "had-code";
 
-/// What a form sends: names with their values, in its order.
+/// The content of a form: names with their values, in its order.
 #[derive(Debug, Clone, Default)]
 pub struct Sent(Vec<(String, String)>);
 
@@ -91,7 +91,7 @@ impl Sent {
         self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
-    /// What a page may send back into its form. That there was a one-time code stands in it, and not the code.
+    /// The values that a page may send back into its form: with the fact that there was a one-time code, without the code.
     #[must_use]
     pub fn kept(&self) -> Vec<(String, String)> {
         let plain = |(name, _): &&(String, String)| !SECRET.contains(&name.as_str()) && name != HAD_CODE;

@@ -21,9 +21,9 @@ pub struct Blank {
 
 enum Kind {
     Line,
-    /// So many lines are seen at once.
+    /// The number of visible lines.
     Lines(&'static str),
-    /// Values with what is shown for each.
+    /// Values with their labels.
     Choice(Vec<(String, String)>),
     /// Sent as `yes`.
     Check,
@@ -72,7 +72,7 @@ impl Blank {
         Self { required: true, ..self }
     }
 
-    /// The same, with what helps to fill it in.
+    /// The same, with a hint.
     pub fn hint(self, hint: &'static str) -> Self {
         Self { hint, ..self }
     }
@@ -160,15 +160,15 @@ fn checked(name: String, label: String, is_so: bool, hint: Option<impl IntoView>
 /// A form of several fields. Where it was refused, it comes with what was typed, and says why.
 #[component]
 pub fn Sheet(
-    /// Where it is sent.
+    /// The address that gets it.
     action: &'static str,
-    /// What goes with it; it tells the page's sheets apart.
+    /// Its hidden fields, which tell the page's sheets apart.
     hidden: Vec<(&'static str, String)>,
     /// Its fields.
     blanks: Vec<Blank>,
-    /// What its button says.
+    /// The text of its button.
     label: &'static str,
-    /// What was refused on this page.
+    /// The refusal of a form of this page.
     #[prop(default = None)]
     refused: Option<Refused>,
     /// The first thing to do here.
@@ -176,7 +176,7 @@ pub fn Sheet(
     primary: bool,
 ) -> impl IntoView {
     let refused = refused.filter(|refused| refused.is_of(&hidden));
-    // A field says itself why it can't be so.
+    // A field shows the reason of its own refusal.
     let names: Vec<&str> = blanks.iter().filter(|blank| blank.says_why()).map(|blank| blank.name.as_str()).collect();
     let refusal = above(refused.as_ref(), &names);
     let blanks = blanks.into_iter().map(|blank| blank.view(refused.as_ref())).collect_view();
@@ -192,15 +192,15 @@ pub fn Sheet(
 /// A sheet that is folded away until it is wanted, or was refused.
 #[component]
 pub fn Folded(
-    /// Where it is sent.
+    /// The address that gets it.
     action: &'static str,
-    /// What goes with it; it tells the page's sheets apart.
+    /// Its hidden fields, which tell the page's sheets apart.
     hidden: Vec<(&'static str, String)>,
     /// Its fields.
     blanks: Vec<Blank>,
-    /// What opens it, and what its button says.
+    /// The text that opens it, which is also its button's.
     label: &'static str,
-    /// What was refused on this page.
+    /// The refusal of a form of this page.
     refused: Option<Refused>,
 ) -> impl IntoView {
     let open = refused.as_ref().is_some_and(|refused| refused.is_of(&hidden));

@@ -15,7 +15,7 @@ pub fn Timed(
     hidden: Vec<(&'static str, String)>,
     /// The hours that were noted for the version.
     noted: Planned,
-    /// What was refused of this form.
+    /// The refusal of this form.
     refused: Option<Refused>,
 ) -> impl IntoView {
     let text = workflow_text();
@@ -48,7 +48,7 @@ pub fn Timed(
     }
 }
 
-/// A box to be ticked by who means what was asked about.
+/// A checkbox to confirm a doubtful value.
 #[component]
 pub fn Sure(name: &'static str, label: &'static str) -> impl IntoView {
     view! {
@@ -61,7 +61,7 @@ pub fn Sure(name: &'static str, label: &'static str) -> impl IntoView {
     }
 }
 
-/// A moment. A browser's own field shows nothing but moments: what is none is shown as it was typed.
+/// A moment. A browser's own field shows only moments; an invalid value gets a text field with the typed text.
 #[component]
 fn Moment(name: &'static str, label: &'static str, value: String, wrong: Option<Refusal>) -> impl IntoView {
     let local = value.replace(' ', "T");

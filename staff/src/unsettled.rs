@@ -16,7 +16,7 @@ use super::{
 };
 use crate::text::workflow_text;
 
-/// What stands above the article after an act was refused.
+/// The message above the article after an act was refused.
 #[component]
 pub fn Unsettled(
     piece: Workpiece,

@@ -101,7 +101,7 @@ pub async fn new_article(slug: &str, refused: Option<Refused>) -> Outcome<Page> 
     empty_page(&staff, column, crumb, path).await
 }
 
-/// A new article that could not be saved, with what its editor wrote.
+/// A new article that could not be saved, with its editor's text.
 async fn unsaved(slug: &str, draft: Draft) -> Outcome<Page> {
     let (_, text) = (staff()?, staff_text());
     let topics = services()?.disclosure.topics().await?;

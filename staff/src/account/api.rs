@@ -11,9 +11,9 @@ use crate::{StaffError, json::Json};
 /// The one-time link by which the owner of an account sets its password. It is told once.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OneTimeLink {
-    /// Its whole address. What follows `#` is sent to no server.
+    /// Its whole address. Browsers send the part behind `#` to no server.
     pub link: String,
-    /// Whose it is: name and login.
+    /// Its owner: name and login.
     pub person: String,
 }
 
@@ -144,7 +144,7 @@ pub async fn reset_account(login: String) -> Result<OneTimeLink, StaffError> {
     told(reset.await)
 }
 
-/// What can't be so of a password, said of the argument that brings the new one.
+/// Renames the field of a refused password to the argument with the new one.
 #[cfg(feature = "ssr")]
 fn of_new(fault: domain::fault::Fault) -> domain::fault::Fault {
     use domain::fault::{Fault, Refusal};

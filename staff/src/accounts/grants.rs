@@ -16,7 +16,7 @@ fn code(grant: &Grant) -> String {
     }
 }
 
-/// What a grant is called.
+/// The name of a grant.
 pub fn called((grant, column): &(Grant, Option<String>)) -> String {
     let role = account_text().role(grant.role);
     column.as_ref().map_or_else(|| role.to_owned(), |column| format!("{role}（{column}）"))

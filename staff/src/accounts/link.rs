@@ -12,7 +12,7 @@ use crate::{
 pub fn LinkToShow(
     /// The link.
     told: OneTimeLink,
-    /// What the page shows; without it, the accounts.
+    /// The content of the page; without it, the accounts.
     link: RwSignal<Option<OneTimeLink>>,
 ) -> impl IntoView {
     let (text, OneTimeLink { link: address, person }) = (account_text(), told);

@@ -73,7 +73,7 @@ impl Desk {
 #[component]
 pub fn AccountsDesk(content: AccountsDeskContent) -> impl IntoView {
     let AccountsDeskContent { list, words, closed, link, refused } = content;
-    // What was refused in the row of an account is said above: its form may be far down.
+    // A refusal in the row of an account is shown at the top, since its form may be far down.
     let said = match created(refused.clone()) {
         Some(created) => above(Some(&created), &["login", "name"]),
         None => refused.as_ref().map(|refused| refused.refusal.clone()),
@@ -154,7 +154,7 @@ fn Table(found: Memo<Vec<AccountOnDesk>>, columns: Memo<Vec<ColumnChoice>>) -> i
 /// The form for a new account.
 #[component]
 fn Create(
-    /// What was refused of it.
+    /// Its refusal.
     created: Option<Refused>,
     columns: Vec<ColumnChoice>,
 ) -> impl IntoView {
@@ -186,7 +186,7 @@ fn Create(
     }
 }
 
-/// What was refused of the form for a new account.
+/// The refusal of the form for a new account.
 fn created(refused: Option<Refused>) -> Option<Refused> {
     refused.filter(|refused| refused.is_of(&act(CREATE)))
 }

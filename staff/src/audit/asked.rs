@@ -1,4 +1,4 @@
-//! What an address asks of the log.
+//! The query of the log, from the address.
 
 use app::{FilterField as Field, FilterReason as Reason, Filters, Ignored, Notice, number, query_value, with_query};
 use domain::{
@@ -19,7 +19,7 @@ pub struct Asked {
     pub source: String,
     /// The days, as they stand in the form.
     pub days: [Option<String>; 2],
-    /// The page; 0, which no log has, for what is no number.
+    /// The page; 0, which no log has, for an invalid number.
     pub page: i64,
     /// Values that could not be used.
     pub notices: Vec<Notice>,
@@ -28,7 +28,7 @@ pub struct Asked {
 impl Asked {
     /// Understands the query string `query`.
     pub fn read(query: &str) -> Self {
-        // The log keeps for ever what was looked for.
+        // The log keeps search words for ever.
         let value = |name: &str| query_value(query, name).chars().take(MAX_FILTER_CHARS).collect::<String>();
         let source = value("source");
         let of_source = if source == staff_text().this_machine { Source::Local.to_string() } else { source.clone() };

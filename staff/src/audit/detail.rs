@@ -41,7 +41,7 @@ fn lines(detail: &str) -> Vec<String> {
     said.map(|(name, value)| line(name, value)).collect()
 }
 
-/// What is known by name first, in the order in which it is read.
+/// Particulars with a known name come first, in reading order.
 fn in_order(values: &Map<String, Value>) -> Vec<(&str, &Value)> {
     let mut all: Vec<(&str, &Value)> = values.iter().map(|(name, value)| (name.as_str(), value)).collect();
     all.sort_by_key(|(name, _)| (particular_place(name), *name));

@@ -32,7 +32,7 @@ const fn is_code(route: StaffRoute<'_>) -> bool {
     matches!(route, StaffRoute::Code)
 }
 
-/// What the device has to learn, if it was begun just now.
+/// The secret for the device, right after the set-up has begun.
 pub fn setup_to_show() -> Option<CodeSetup> {
     let receipt = Receipt::take(SETUP)?;
     let (secret, uri) = receipt.split_once('\n')?;

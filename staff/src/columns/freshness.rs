@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use crate::text::column_keeping_text;
 
-/// What an inspector would say of `line` on the day `today`.
+/// An inspector's judgement of `line` on the day `today`.
 fn found(line: &ColumnLine, today: Day) -> Freshness {
     Freshness::of(line.kind, line.last, today)
 }

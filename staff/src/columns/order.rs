@@ -29,7 +29,7 @@ pub fn is_within(columns: &[KeptColumn], id: ColumnId, above: ColumnId) -> bool 
     way(columns, id).any(|column| column.id == above)
 }
 
-/// How many columns stand above the column `id`.
+/// The number of columns above the column `id`.
 pub fn depth(columns: &[KeptColumn], id: ColumnId) -> usize {
     way(columns, id).count().saturating_sub(1)
 }

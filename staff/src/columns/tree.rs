@@ -67,7 +67,7 @@ impl Tree {
         self.columns.with_untracked(|columns| order::find(columns, id).cloned())
     }
 
-    /// Where a column stands among its siblings, from 0, and how many they are.
+    /// A column's position among its siblings, from 0, and their number.
     pub fn place(self, id: ColumnId) -> (usize, usize) {
         self.columns.with(|columns| order::place(columns, id))
     }

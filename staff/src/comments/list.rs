@@ -89,7 +89,7 @@ pub fn Comments(
 fn Line(
     article: ArticleId,
     thread: Thread,
-    /// Where its forms are sent.
+    /// The address that gets its forms.
     page: String,
     /// The answer that was refused, to any of the comments.
     refused: Option<Refused>,

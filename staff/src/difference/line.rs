@@ -55,7 +55,7 @@ fn span(span: &Span) -> AnyView {
     anchor(shown, anchors)
 }
 
-/// Where words lead that are new or gone: it is a part of what is published.
+/// The target of a new or changed link, which is published, too.
 fn target(style: &Style) -> Option<AnyView> {
     style.link.clone().map(|link| view! { <span class="target">{format!("（→ {link}）")}</span> }.into_any())
 }
@@ -76,7 +76,7 @@ fn styled(plain: AnyView, style: &Style) -> AnyView {
     }
 }
 
-/// Both pictures beside one another, with what stands for them.
+/// Both pictures beside one another, with their descriptions.
 fn two_pictures(old: Option<&Picture>, new: Option<&Picture>) -> AnyView {
     let text = difference_text();
     view! {

@@ -35,7 +35,7 @@ impl Names {
         self.topics.clone()
     }
 
-    /// What a field says, in words; nothing where it says nothing.
+    /// The value of a field in words; empty without one.
     #[must_use]
     pub fn words(&self, value: &Value) -> Option<String> {
         match value {
@@ -52,7 +52,7 @@ impl Names {
         }
     }
 
-    /// What became of a field, in a sentence.
+    /// The change of a field, in a sentence.
     #[must_use]
     pub fn told(&self, field: Field, old: &Value, new: &Value) -> String {
         let (old, new) = (self.words(old), self.words(new));

@@ -10,7 +10,7 @@ use crate::text::{difference_text, moved_away, moved_here, place, told, unfold};
 /// Parts of an item or a cell that are shown as they are, though nothing in them was changed.
 const MAX_OPEN: usize = 3;
 
-/// Both bodies in one: what was changed openly, the rest folded away.
+/// Both bodies in one: changes open, the rest folded away.
 pub fn body(difference: &Difference) -> Option<AnyView> {
     let part = |part: &Part| match part {
         Part::Same { count, html } => folded(html, *count, Unit::Block, None),
@@ -20,7 +20,7 @@ pub fn body(difference: &Difference) -> Option<AnyView> {
     (!difference.body.is_empty()).then(|| view! { <div class="both">{parts}</div> }.into_any())
 }
 
-/// A block at the top of the body: where it stands, what it holds, and in words what can't be seen in it.
+/// A block at the top of the body: its place, its content, and its invisible changes in words.
 fn block(shown: &Shown, difference: &Difference) -> AnyView {
     let numbers = shown.numbers();
     let said: Vec<_> = numbers.iter().filter_map(|number| said(shown, difference.change(*number)?)).collect();
@@ -73,7 +73,7 @@ pub fn content(shown: &Shown) -> AnyView {
     }
 }
 
-/// Both versions of what no rule knows.
+/// Both versions of a part that no rule covers.
 pub fn whole(old: &Fragment, new: &Fragment) -> AnyView {
     let text = difference_text();
     let side = |label: &'static str, html: &Fragment| {
@@ -149,7 +149,7 @@ fn items(parts: &[Part], shape: &Shape) -> AnyView {
     shown.into_any()
 }
 
-/// What became of a part within another one. One that is new or gone with its holder does not say so again.
+/// The change of a part within another one. A part that is new or deleted with its parent does not say so again.
 pub fn sign(status: &Status, anchors: &[usize]) -> Option<AnyView> {
     let is_told = !anchors.is_empty() || matches!(status, Status::MovedHere(_) | Status::MovedAway(_));
     is_told.then(|| view! { <span class="where">{anchor(became(status).into_any(), anchors)}</span> }.into_any())
@@ -182,7 +182,7 @@ fn late(html: &Fragment) -> String {
     html.html().replace("<img ", "<img loading=\"lazy\" decoding=\"async\" ")
 }
 
-/// What became of a part, in words.
+/// The change of a part, in words.
 pub fn became(status: &Status) -> String {
     let text = difference_text();
     match status {
@@ -194,7 +194,7 @@ pub fn became(status: &Status) -> String {
     }
 }
 
-/// By which the style sheet knows what became of a part.
+/// The class by which the style sheet shows the change of a part.
 pub const fn class(status: &Status) -> &'static str {
     match status {
         Status::Edited => "is-edited",

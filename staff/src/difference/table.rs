@@ -10,7 +10,7 @@ use crate::text::{place, unfold};
 /// Rows around a changed one that are shown with it.
 const AROUND: usize = 1;
 
-/// A table as a table: its first row and what was changed, the rest folded away.
+/// A table: its first row and the changes, with the rest folded away.
 pub fn table(table: &ShownTable, at: &Place) -> AnyView {
     let caption = (!table.caption.is_empty()).then(|| view! { <caption>{inner(&table.caption)}</caption> });
     let rest = table.rest.as_ref().map(|(number, old, new)| anchor(whole(old, new), &[*number]));
@@ -52,7 +52,7 @@ fn open(rows: &[ShownRow]) -> Vec<bool> {
     rows.iter().enumerate().map(is_open).collect()
 }
 
-/// Columns, with the one that says what became of each row.
+/// Columns, with one for the change of each row.
 fn width(rows: &[ShownRow]) -> usize {
     let span = |cell: &ShownCell| cell.shape.attribute("colspan").and_then(|span| span.parse().ok()).unwrap_or(1);
     rows.iter().map(|row| row.cells.iter().map(span).sum::<usize>()).max().unwrap_or_default() + 1
@@ -74,7 +74,7 @@ fn unseen(rows: &[ShownRow], width: usize) -> AnyView {
     .into_any()
 }
 
-/// A row: its number and what became of it, and its cells.
+/// A row: its number, its change, and its cells.
 fn row(row: &ShownRow) -> AnyView {
     let number = row.place.steps.iter().rev().find(|step| matches!(step, Step::Row(_))).copied();
     let at = number.map(|step| place(&Place { is_old: row.place.is_old, steps: vec![step] })).unwrap_or_default();

@@ -38,7 +38,7 @@ async fn change(sent: Sent) -> Result<Went, StaffError> {
     Ok(Went::to(format!("{PAGE}{}", place(&change, &groups, &sent))))
 }
 
-/// Where on the page `change` is seen, in `groups` as they are now.
+/// The place on the page that shows `change`, in the current `groups`.
 fn place(change: &Change, groups: &[KeptGroup], sent: &Sent) -> String {
     match change {
         Change::AddGroup { .. } => groups.last().map(|group| format!("#group-{}", group.id)).unwrap_or_default(),

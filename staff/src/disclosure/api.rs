@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{StaffError, columns::ColumnChoice, json::Json};
 
-/// How 政府信息公开 is set up, as its page on the desk shows it.
+/// The settings of 政府信息公开, as their page on the desk shows them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DisclosureOnDesk {
     /// How it is set up.
@@ -15,7 +15,7 @@ pub struct DisclosureOnDesk {
     pub year: i16,
 }
 
-/// How 政府信息公开 is set up, for the system administrator.
+/// The settings of 政府信息公开, for the system administrator.
 ///
 /// # Errors
 /// `Forbidden`.

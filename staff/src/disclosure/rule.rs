@@ -38,7 +38,7 @@ pub fn rule(settings: &DisclosureSettings, tried: Option<&str>) -> Vec<Blank> {
     ]
 }
 
-/// What numbers the pattern makes: the one in force, or one that is only tried.
+/// Sample numbers of the pattern in force, or of one on trial.
 #[component]
 pub fn Preview(disclosure: DisclosureOnDesk, tried: Option<String>) -> impl IntoView {
     let (text, DisclosureOnDesk { settings, year, .. }) = (disclosure_staff_text(), disclosure);

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{StaffError, columns::ColumnChoice, json::Json};
 
-/// How the home page is arranged.
+/// The arrangement of the home page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HomeSections {
     /// Its sections, in their order.
@@ -22,7 +22,7 @@ pub struct ArrangedSection {
     pub setting: HomeSetting,
 }
 
-/// How the home page is arranged, for the system administrator.
+/// The arrangement of the home page, for the system administrator.
 ///
 /// # Errors
 /// `Forbidden`.

@@ -14,7 +14,7 @@ use crate::{
 /// Draws a form.
 pub type Draw = Arc<dyn Fn() -> AnyView + Send + Sync>;
 
-/// What draws the form of a section, once the section is read.
+/// The function that draws the form of a section, once the section is read.
 pub type Opening = Pin<Box<dyn Future<Output = Result<Draw, StaffError>>>>;
 
 /// The link that edits a section of the home page, which opens its form there.

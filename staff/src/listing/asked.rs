@@ -1,4 +1,4 @@
-//! What an address asks of the list.
+//! The query of the list, from the address.
 
 use app::{AskedPage, FilterField as Field, FilterReason as Reason, Filters, Ignored, Instead, with_query};
 use domain::{
@@ -13,7 +13,7 @@ pub const MAX_WORDS_CHARS: usize = 120;
 /// The list as it is asked for.
 #[derive(Debug, Clone)]
 pub struct Asked {
-    /// What is looked for.
+    /// The search words.
     pub query: ListingQuery,
     /// The column, by its part of the address.
     pub column: Option<String>,

@@ -9,7 +9,7 @@ use crate::{StaffError, json::Json};
 pub struct NoticesPage {
     /// Its notices, the newest first.
     pub lines: Vec<Notice>,
-    /// Where it stands among all pages.
+    /// Its position among all pages.
     pub pages: Pages,
     /// The address to which notices go by mail, too; empty: to none.
     pub mail: String,
@@ -43,7 +43,7 @@ impl NoticesPage {
     ) -> domain::fault::Outcome<Self> {
         use domain::{account::Role, fault::Refusal};
 
-        // Nobody else is told of anything.
+        // Nobody else gets notices.
         if ![Role::Editor, Role::Reviewer].into_iter().any(|role| staff.has(role)) {
             return Err(Refusal::Forbidden.into());
         }
@@ -68,7 +68,7 @@ pub async fn see_notices(#[server(default)] notice: Option<NoticeId>) -> Result<
     told(seen.await)
 }
 
-/// Where one's notices go besides; an empty address: nowhere.
+/// Sets the mail address for one's own notices; an empty one turns mail off.
 ///
 /// # Errors
 /// `Invalid` where it is no address.

@@ -10,7 +10,7 @@ use crate::Refused;
 pub struct NoticesContent {
     /// The page.
     pub page: NoticesPage,
-    /// What was not used of the address.
+    /// The unused values of the address.
     pub ignored: Vec<Notice>,
     /// The form that was refused; `None` if none was.
     pub refused: Option<Refused>,

@@ -11,12 +11,12 @@ use crate::{
 /// Notices that stand on the desk: more would push away what is to be done.
 const ON_DESK: usize = 5;
 
-/// What is new for somebody, on their desk; nothing where nothing is.
+/// The new notices of a person, on their desk; empty without any.
 #[component]
 pub fn NewNotices(
     /// The newest of them.
     lines: Vec<Notice>,
-    /// How many there are in all.
+    /// Their number in all.
     count: i64,
 ) -> impl IntoView {
     let text = notice_text();

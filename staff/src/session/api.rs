@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{StaffError, json::Json};
 
-/// Who has logged in.
+/// The person who has logged in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Me {
     /// 姓名
@@ -70,7 +70,7 @@ pub async fn log_in(
 /// Ends this session, if there is one.
 ///
 /// # Errors
-/// What keeps the database from answering.
+/// If the database does not answer.
 #[server(prefix = "/api", endpoint = "session/log-out", input = Json, output = Json)]
 pub async fn log_out() -> Result<(), StaffError> {
     use app::{

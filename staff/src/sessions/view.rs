@@ -11,7 +11,7 @@ use crate::{
     text::account_text,
 };
 
-/// Where a session that has ended leads.
+/// The next page after the end of a session.
 const LOG_IN: &str = "/login";
 
 /// `/desk/sessions`

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{StaffError, json::Json};
 
-/// What may be changed of the site, as it is.
+/// The editable settings of the site.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SiteFacts {
     /// Its texts, in the order in which the page shows them.
@@ -22,11 +22,11 @@ pub struct SiteFact {
     pub name: String,
     /// Its label.
     pub label: String,
-    /// What it says.
+    /// Its value.
     pub value: String,
 }
 
-/// What may be changed of the site, for the system administrator.
+/// The editable settings of the site, for the system administrator.
 ///
 /// # Errors
 /// `Forbidden`.

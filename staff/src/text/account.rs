@@ -1,4 +1,4 @@
-//! The words of accounts: logging in, passwords, sessions, and who may do what.
+//! The words of accounts: login, passwords, sessions and rights.
 
 use domain::{
     account::Role,
@@ -104,7 +104,7 @@ impl AccountText {
         format!("{person}的一次性链接")
     }
 
-    /// What a role is called.
+    /// The name of a role.
     #[must_use]
     pub const fn role(&self, role: Role) -> &'static str {
         match role {

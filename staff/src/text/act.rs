@@ -1,4 +1,4 @@
-//! What acts are called that the audit log names by codes, and what their particulars are called.
+//! Names of the audit log's acts, which it stores as codes, and of their particulars.
 
 use domain::audit::AuditKind;
 
@@ -145,13 +145,13 @@ const PARTICULARS: &[(&str, &str)] = &[
     ("must_change", "须改密码"),
 ];
 
-/// What the act `code` is called; the code itself where it is not known.
+/// The name of the act `code`; the code itself where it is unknown.
 #[must_use]
 pub fn act_words(code: &str) -> &str {
     ACTS.iter().find(|(act, _)| *act == code).map_or(code, |(_, words)| words)
 }
 
-/// What the particular `name` is called.
+/// The name of the particular `name`.
 #[must_use]
 pub fn particular_words(name: &str) -> &str {
     PARTICULARS.iter().find(|(particular, _)| *particular == name).map_or(name, |(_, words)| words)
@@ -163,7 +163,7 @@ pub fn particular_place(name: &str) -> usize {
     PARTICULARS.iter().position(|(particular, _)| *particular == name).unwrap_or(PARTICULARS.len())
 }
 
-/// What acts of `kind` are about.
+/// The subject of acts of `kind`.
 #[must_use]
 pub const fn kind_words(kind: AuditKind) -> &'static str {
     match kind {
@@ -180,7 +180,7 @@ pub const fn kind_words(kind: AuditKind) -> &'static str {
     }
 }
 
-/// What a subject of the log is called, by its code.
+/// The name of a subject of the log, by its code.
 #[must_use]
 pub fn subject_words(code: &str) -> &str {
     match code {

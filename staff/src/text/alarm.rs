@@ -1,4 +1,4 @@
-//! The words of alarms: what was changed behind the program's back.
+//! The words of alarms: changes behind the program's back.
 
 use domain::guard::{Remedy, Trouble};
 

@@ -1,4 +1,4 @@
-//! The words of those who keep the columns.
+//! The words for administrators of columns.
 
 use domain::column::UpdateRule;
 

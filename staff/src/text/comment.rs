@@ -1,4 +1,4 @@
-//! The words of comments on paragraphs; beside each stands what it means.
+//! The words of comments on paragraphs; beside each stands its meaning in English.
 
 /// The words, by where they stand.
 #[allow(missing_docs, reason = "each name says where its words stand")]

@@ -1,4 +1,4 @@
-//! The words by which the differences between two versions are told; beside each stands what it means.
+//! The words for differences between two versions; beside each stands its meaning in English.
 
 mod told;
 
@@ -94,7 +94,7 @@ pub fn unfold(count: usize, unit: Unit) -> String {
     format!("展开 {count} {}", measure(unit))
 }
 
-/// What parts are counted in.
+/// The unit of parts.
 const fn measure(unit: Unit) -> &'static str {
     match unit {
         Unit::Block => "段",

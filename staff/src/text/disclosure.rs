@@ -1,4 +1,4 @@
-//! The words of those who set up 政府信息公开 and write its annual reports.
+//! The words for the settings of 政府信息公开 and for its annual reports.
 
 /// The words, by where they stand.
 #[allow(missing_docs, reason = "each name says where its words stand")]

@@ -1,4 +1,4 @@
-//! The words of what an article says about itself, and of its paragraphs, where they are edited and compared.
+//! The words for an article's facts and paragraphs, where they are edited and compared.
 
 use domain::field::Field;
 

@@ -1,4 +1,4 @@
-//! The words of those who arrange the home page.
+//! The words for the arrangement of the home page.
 
 /// The words, by where they stand.
 #[allow(missing_docs, reason = "each name says where its words stand")]

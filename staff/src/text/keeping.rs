@@ -1,4 +1,4 @@
-//! The words of those who keep the site and its accounts.
+//! The words for administrators of the site and its accounts.
 
 /// The words of one language, by where they stand.
 #[allow(missing_docs, reason = "each name says where its words stand")]

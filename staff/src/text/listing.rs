@@ -7,7 +7,7 @@ use domain::{
 
 use super::staff_text;
 
-/// The words, by where they stand. What stands in braces is filled in.
+/// The words, by their place. Text in braces is filled in.
 #[allow(missing_docs, reason = "each name says where its words stand")]
 pub struct ListingText {
     pub articles: &'static str,
@@ -42,7 +42,7 @@ pub struct ListingText {
 }
 
 impl ListingText {
-    /// What a state of the list is called.
+    /// The name of a state of the list.
     #[must_use]
     pub const fn state_of(&self, state: ListingState) -> &'static str {
         match state {
@@ -52,7 +52,7 @@ impl ListingText {
         }
     }
 
-    /// What an order of the list is called.
+    /// The name of an order of the list.
     #[must_use]
     pub const fn sort_of(&self, sort: ListingSort) -> &'static str {
         match sort {

@@ -19,7 +19,7 @@ pub struct NoticeText {
 }
 
 impl NoticeText {
-    /// What became of an article, after its headline.
+    /// The outcome for an article, after its headline.
     #[must_use]
     pub const fn kind(&self, kind: NoticeKind) -> &'static str {
         match kind {

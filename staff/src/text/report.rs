@@ -1,4 +1,4 @@
-//! The texts of the report of what became of content on its way in; beside each stands its meaning in English.
+//! The texts of the report on pasted and uploaded content; beside each stands its meaning in English.
 
 use domain::ingest::Effect;
 

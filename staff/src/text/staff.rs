@@ -65,7 +65,7 @@ pub struct StaffText {
 }
 
 impl StaffText {
-    /// What a state is called.
+    /// The name of a state.
     #[must_use]
     pub const fn state(&self, state: State) -> &'static str {
         match state {

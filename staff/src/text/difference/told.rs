@@ -6,7 +6,7 @@ use crate::text::field;
 /// Characters of a text that are told in a list.
 const MAX_TOLD_CHARS: usize = 40;
 
-/// What a change is, in a sentence without its place. Fields have their values told by their page.
+/// A change in a sentence, without its place. The page shows the values of fields.
 #[must_use]
 pub fn told(what: &What) -> String {
     match what {
@@ -36,7 +36,7 @@ pub fn told(what: &What) -> String {
     }
 }
 
-/// What was and what is, either of which may be nothing.
+/// The old and the new value, either of which may be missing.
 #[must_use]
 pub fn replaced(old: Option<&str>, new: Option<&str>) -> String {
     match (old, new) {

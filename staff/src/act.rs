@@ -1,4 +1,4 @@
-//! Forms of one button and the words that go with it. Where one was refused, it comes with what was typed, and why.
+//! Forms of one button with their texts. A refused form comes with its input and the reason.
 
 use app::refusal_words;
 use domain::fault::Refusal;
@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::{page_forms::ActForm, refused::Refused};
 
-/// A form that asks before it is sent: unfolded, it says what will happen, and takes a reason or a note.
+/// A form with a question: unfolded, it shows the effect, and takes a reason or a note.
 #[derive(Clone)]
 pub struct Ask {
     /// The address that gets it.
@@ -140,7 +140,7 @@ pub fn Passing(
     }
 }
 
-/// Why a form was refused, at its field. That the page was old is said above what is new on it.
+/// The reason of a refusal, at the form's field. A stale page has its message above the changes instead.
 #[component]
 pub fn Why(
     /// The field's.

@@ -3,10 +3,10 @@ use domain::fault::{Fault, Outcome, Refusal};
 
 use super::login;
 
-/// With what a form is answered, if not with another address. It stands in the context while the page is made.
+/// The answer to a form, if it is no redirect. The context has it while the page is made.
 #[derive(Debug, Clone)]
 pub enum Answer {
-    /// The session has ended while its owner was writing: they log in and what they sent goes on, whole.
+    /// The session has ended while its owner was writing: after the login the whole form is sent again.
     LoginAgain {
         /// The sent form.
         sent: Vec<(String, String)>,

@@ -82,7 +82,7 @@ fn FilterForm(asked: Asked) -> impl IntoView {
     }
 }
 
-/// A row: each code with what it means, so that who reads the exported table finds it here again.
+/// A row: each code with its meaning, so that readers of the exported table find it here.
 #[component]
 fn Row(row: AuditRow) -> impl IntoView {
     let [of_id, of_at, of_actor, of_act, of_subject, _, of_request, of_source] = staff_text().audit_heads;

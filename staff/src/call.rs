@@ -41,7 +41,7 @@ pub enum CookieChange {
     Browser(String),
 }
 
-/// The changes that a call asks for. The server puts the list into the context of a call, and what was noted into its answer.
+/// The cookie changes of a call. The server puts the list into the context of a call, and its entries into the answer.
 #[derive(Debug, Clone, Default)]
 pub struct CookieChanges(Arc<Mutex<Vec<CookieChange>>>);
 

@@ -43,7 +43,7 @@ struct Facts {
 
 macro_rules! commands {
     ($($command:ident $name:literal $key:literal $group:ident;)*) => {
-        /// A command. `editor/command.mjs` carries it out, `text::command_words` says what it is called.
+        /// A command. `editor/command.mjs` carries it out, `text::command_words` has its name.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub enum Command {
             $(#[doc = $name] $command,)*

@@ -17,7 +17,7 @@ use crate::text::{
     StaffText, account_text, disclosure_staff_text, keeping_text, listing_text, notice_text, staff_text, workflow_text,
 };
 
-/// `/desk`: what waits for me, what came back, what I wrote.
+/// `/desk`: articles that wait for me, my returned articles, and my drafts.
 pub async fn desk() -> Outcome<Page> {
     let (staff, text, services) = (staff()?, staff_text(), services()?);
     let mut desk = services.editing.desk(&staff).await?;

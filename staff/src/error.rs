@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::json::ErrorJson;
 
-/// Why a server function of the staff has not done what was asked.
+/// The error of a server function of the staff.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(into = "Told", from = "Told")]
 pub enum StaffError {

@@ -46,7 +46,7 @@ pub fn Field(
     kind: &'static str,
     #[prop(default = "off")] autocomplete: &'static str,
     #[prop(optional)] required: bool,
-    /// Its form was refused: what was typed is in it again, and what is wrong with it stands beside it.
+    /// Its form was refused: the field has its input again, with the reason beside it.
     #[prop(default = None)]
     refused: Option<Refused>,
 ) -> impl IntoView {
@@ -89,13 +89,13 @@ pub fn Hidden(hidden: Vec<(&'static str, String)>) -> impl IntoView {
     hidden.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect_view()
 }
 
-/// A button that sends a form of its own, with what it needs.
+/// A button that sends a form of its own, with its hidden fields.
 #[component]
 pub fn Act(
     /// The address that gets it.
     #[prop(into)]
     action: String,
-    /// Name and value of what goes with it.
+    /// Names and values of its hidden fields.
     hidden: Vec<(&'static str, String)>,
     /// The text of the button.
     label: &'static str,

@@ -18,7 +18,7 @@ pub struct Form {
     pub acts: &'static [&'static str],
     /// Address of the server function, for limits and the log.
     pub function: &'static str,
-    /// Whether it stands on the page of a route.
+    /// Whether it is on the page of a route.
     pub is_on: fn(StaffRoute<'_>) -> bool,
     /// Does it.
     pub run: fn(Sent) -> Doing,

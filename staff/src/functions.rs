@@ -95,7 +95,7 @@ pub const FUNCTIONS: &[&str] = &[
 pub const TRIES_PASSWORD: &[&str] =
     &[LOG_IN, ChangePassword::PATH, SetPassword::PATH, RenewRecoveryCodes::PATH, DropCode::PATH];
 
-/// Those that a person without a session may call: nobody else's arguments are looked at before it is known who asks.
+/// Functions for callers without a session. All others check the session before they read the arguments.
 pub const OPEN_TO_STRANGERS: &[&str] = &[LOG_IN, LogOut::PATH, SetPassword::PATH];
 
 /// The one that logs in: how it ends is counted.

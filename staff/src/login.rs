@@ -38,7 +38,7 @@ pub async fn login(next: String, refused: Option<Refused>) -> Outcome<Page> {
     Ok(page(text.log_in.to_owned(), html))
 }
 
-/// Logs in again in the middle of something: what was sent stays in the form and is sent again with the login.
+/// A login in the middle of an act: the sent values stay in the form and are sent again with the login.
 pub async fn again(
     sent: Vec<(String, String)>,
     action: String,
@@ -46,7 +46,7 @@ pub async fn again(
     refusal: Option<Refusal>,
 ) -> Outcome<Page> {
     let text = account_text();
-    // A form of a page may have a login and a password of its own; what is no page yet reads these (ADR 50).
+    // A form of a page may have a login and a password of its own, so that these fields have other names (ADR 50).
     let is_page = !action.starts_with("/api/");
     let [login, password, code] =
         if is_page { ["again-login", "again-password", "again-code"] } else { ["login", "password", "code"] };

@@ -14,7 +14,7 @@ pub use self::{
     set::{FROM_FRAGMENT, set_password},
 };
 
-/// The page of one's own password, where its form is sent.
+/// The page of one's own password, which gets its form.
 pub const PAGE: &str = "/desk/password";
 
 /// The page after one's own password was changed.

@@ -1,4 +1,4 @@
-//! Password fields: the input can be shown, and the rule for a new password is told before one is refused.
+//! Password fields: they can show the input, and show the rule for a new password before one is refused.
 
 #[cfg(feature = "ssr")]
 use domain::fault::Outcome;

@@ -9,7 +9,7 @@ const COOKIE: &str = "__Host-gongkai-receipt";
 /// Seconds after which a browser forgets it, should its page never come.
 const SECONDS: u32 = 60;
 
-/// A code that is told once, on the page that follows a form: it stands in no address, no history and no log.
+/// A code that is shown once, on the page that follows a form: it is in no address, no history and no log.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Receipt {
     /// The page's name for it.

@@ -29,7 +29,7 @@ impl Refused {
         matches!(&self.refusal, Refusal::Invalid { field, .. } if field == name)
     }
 
-    /// The refusal, where no sheet of the page says it: it is about a button, or about what is not there any more.
+    /// The refusal, where no sheet of the page shows it: it concerns a button, or an item that is gone.
     #[must_use]
     pub fn of_page(&self) -> Option<Refusal> {
         let fills_in = |act: &str| ["add-", "change-", "rename-"].iter().any(|kind| act.starts_with(kind));

@@ -35,7 +35,7 @@ const SAVE: &str = "save-report";
 /// Years that are offered.
 const OFFERED: i64 = 10;
 
-/// `/desk/reports`, for who writes the annual reports: which year.
+/// `/desk/reports`, for the writers of annual reports: the choice of the year.
 pub async fn reports(query: &str) -> Outcome<Page> {
     let asked = number(&value(query, "year"));
     if asked > 0 {
@@ -43,7 +43,7 @@ pub async fn reports(query: &str) -> Outcome<Page> {
     }
     let (staff, text) = (staff()?, disclosure_staff_text());
     let last = i64::from(today().year()) - 1;
-    // Asked of the use case, which says who may.
+    // The use case checks the right.
     services()?.disclosure.open_report(&staff, last).await?;
     let years = (last - OFFERED + 1..=last + 1).rev().filter(|year| *year >= FIRST_YEAR);
     let year = |year: i64| {

@@ -5,7 +5,7 @@ use domain::{fault::Refusal, field};
 /// Fields that are never sent back.
 const SECRET: [&str; 7] = ["password", "old", "new", "code", "again-login", "again-password", "again-code"];
 
-/// Says, among what was kept of a form, that a one-time code was sent with it.
+/// Marks, among the kept values of a form, that a one-time code was sent with it.
 pub const HAD_CODE: &str = "had-code";
 
 /// The content of a form: names with their values, in its order.

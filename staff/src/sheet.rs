@@ -52,7 +52,7 @@ impl Blank {
         Self { kind: Kind::Lines(rows), ..Self::line(name, label, value) }
     }
 
-    /// A choice among `options`: values with what is shown for each.
+    /// A choice among `options`: values with their labels.
     pub fn choice(
         name: impl Into<String>,
         label: impl Into<String>,
@@ -157,7 +157,7 @@ fn checked(name: String, label: String, is_so: bool, hint: Option<impl IntoView>
     }
 }
 
-/// A form of several fields. Where it was refused, it comes with what was typed, and says why.
+/// A form of several fields. A refused one comes with its input and the reason.
 #[component]
 pub fn Sheet(
     /// The address that gets it.

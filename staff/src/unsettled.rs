@@ -1,4 +1,4 @@
-//! An act that was refused: why, where no form of the page says it, and what has become of the article since its page was shown.
+//! A refused act: its reason, where no form of the page shows it, and the article's changes since its page was shown.
 
 use app::{refusal_words, services};
 use domain::{

@@ -41,7 +41,7 @@ async fn at_work(id: ArticleId, draft: Option<Draft>, refused: Option<Refused>) 
     let (comments, queue) = (comments(&staff, &piece).await?, Queue::of(&staff, &piece).await?);
     let title = piece.fields.title.clone();
     let changes = piece.public.clone().filter(|public| *public != piece.fields);
-    // The input is shown, whatever the article's state is now.
+    // The input is shown in every state of the article.
     let is_form = piece.allowed.edit || draft.is_some();
     let seen = seen(&staff, id, refused.as_ref()).await?;
     let here = address_of(id);

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{StaffError, json::Json};
 
-/// The one-time link by which the owner of an account sets its password. It is told once.
+/// The one-time link by which the owner of an account sets its password. It is shown once.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OneTimeLink {
     /// Its whole address. Browsers send the part behind `#` to no server.

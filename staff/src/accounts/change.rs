@@ -15,7 +15,7 @@ pub fn new_account(sent: &Sent) -> Result<NewAccount, Refusal> {
     Ok(NewAccount { login, name, grants: grants(sent)? })
 }
 
-/// The account that a form names, and what it may do from now on.
+/// The account that a form names, and its new rights.
 ///
 /// # Errors
 /// As [`new_account`]; `Invalid` if a value that the page itself has written was altered, too.

@@ -27,7 +27,7 @@ pub fn roles() -> Vec<(&'static str, &'static str)> {
     Role::ALL.into_iter().map(|role| (role.code(), account_text().role(role))).collect()
 }
 
-/// Changes what an account may do: what it has may be taken away, and one role be added.
+/// Changes the rights of an account: each role can be removed, and one added.
 #[component]
 pub fn Grants(
     /// The account.

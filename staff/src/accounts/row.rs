@@ -29,7 +29,7 @@ pub fn account_state(account: &AccountLine) -> String {
     if account.has_code { format!("{state}、{}", keeping_text().has_code) } else { state }
 }
 
-/// Resets a password, once it is said whose and what that ends.
+/// Resets a password, after a question that names the account and the effects.
 #[component]
 fn Reset(login: String, name: String) -> impl IntoView {
     let text = account_text();

@@ -52,7 +52,7 @@ impl Desk {
                 None
             }
         };
-        // The link is told this once: it is shown even if the accounts can't be read anew.
+        // The link is shown only now, even if the accounts can't be read anew.
         let told = link.is_some();
         if told {
             let _ = self.link.try_set(link);

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use crate::{StaffError, json::Json};
 
-/// Begins to set up a one-time code: its secret, which is told this once.
+/// Begins to set up a one-time code; returns its secret, which is shown only now.
 ///
 /// # Errors
 /// `Conflict` where there is one.
@@ -18,10 +18,10 @@ pub async fn begin_code() -> Result<CodeSetup, StaffError> {
     told(begun.await)
 }
 
-/// Confirms it with what the device shows now: the recovery codes, which are told this once.
+/// Confirms it with the device's current code; returns the recovery codes, which are shown only now.
 ///
 /// # Errors
-/// `Invalid` where it is not what the device shows.
+/// `Invalid` where it is not the device's code.
 #[server(prefix = "/api", endpoint = "account/code/confirm", input = Json, output = Json)]
 pub async fn confirm_code(code: String) -> Result<RecoveryCodes, StaffError> {
     use crate::call::{asking, told};

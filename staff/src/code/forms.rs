@@ -11,7 +11,7 @@ use crate::{
 /// Address of the page.
 pub const PAGE: &str = "/desk/code";
 
-/// The receipts with what is shown once: the secret and its address; the recovery codes. Each on a line of its own.
+/// The receipts with values that are shown once: the secret and its address; the recovery codes. Each is on a line of its own.
 const SETUP: &str = "setup";
 const RECOVERY: &str = "recovery";
 

@@ -29,7 +29,7 @@ fn parent(line: &ColumnLine) -> String {
 pub fn ColumnRow(
     desk: Desk,
     line: ColumnLine,
-    /// Below what it may stand.
+    /// The columns below which it may be moved.
     parents: Memo<Vec<(String, String)>>,
 ) -> impl IntoView {
     let (id, own) = (line.id, column_keeping_text());

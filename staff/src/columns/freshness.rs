@@ -13,7 +13,7 @@ fn found(line: &ColumnLine, today: Day) -> Freshness {
     Freshness::of(line.kind, line.last, today)
 }
 
-/// Every column that a site can fail for, by what is wrong with it.
+/// Every column for which a site can fail an inspection, by its fault.
 #[component]
 pub fn Inspection(
     /// The standing columns.

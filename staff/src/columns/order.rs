@@ -24,7 +24,7 @@ fn below(columns: &[KeptColumn], parent: Option<ColumnId>) -> Vec<ColumnId> {
     columns.iter().filter(|column| column.parent == parent).map(|column| column.id).collect()
 }
 
-/// Whether the column `id` is `above`, or stands somewhere below it.
+/// Whether the column `id` is `above`, or is somewhere below it.
 pub fn is_within(columns: &[KeptColumn], id: ColumnId, above: ColumnId) -> bool {
     way(columns, id).any(|column| column.id == above)
 }

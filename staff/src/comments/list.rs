@@ -165,7 +165,7 @@ fn typed(refused: Option<&Refused>) -> String {
 #[component]
 fn Words(
     id: String,
-    /// Whether it was refused: the reason stands below it.
+    /// Whether it was refused: the reason is below it.
     is_wrong: bool,
     typed: String,
 ) -> impl IntoView {

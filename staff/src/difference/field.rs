@@ -31,7 +31,7 @@ pub fn FieldRows(changes: Vec<Change>, names: Names) -> impl IntoView {
     })
 }
 
-/// Both values: texts with what differs in them marked, others one after the other.
+/// Both values: texts with their differences marked, others one after the other.
 fn value(names: &Names, old: &Value, new: &Value) -> AnyView {
     let is_text = |value: &Value| matches!(value, Value::Text(_) | Value::Keywords(_));
     match (names.words(old), names.words(new)) {

@@ -204,7 +204,7 @@ pub const fn class(status: &Status) -> &'static str {
     }
 }
 
-/// Classes of a line, by its element and where it stands.
+/// Classes of a line, by its element and place.
 fn look(shape: &Shape) -> String {
     let name = if shape.name.is_empty() { "bare" } else { shape.name.as_str() };
     let align = shape.attribute("class").filter(|class| class.starts_with("align-")).unwrap_or_default();

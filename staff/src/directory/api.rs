@@ -84,7 +84,7 @@ fn other_sites() -> domain::fault::Outcome<std::sync::Arc<dyn domain::ports::Pro
     parts.and_then(|parts| parts.extensions.get().cloned()).ok_or_else(missing)
 }
 
-/// Changes the directory; what it is then.
+/// Changes the directory; returns the new one.
 ///
 /// # Errors
 /// `Forbidden`, `NotFound`; `Invalid` for a name or an address that can't be so.

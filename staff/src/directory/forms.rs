@@ -58,7 +58,7 @@ fn place(change: &Change, groups: &[KeptGroup], sent: &Sent) -> String {
     }
 }
 
-/// Says what was removed, as the form has named it, with the way back.
+/// A note on the removed item, by the form's name for it, with an undo button.
 fn removed(what: &str, sent: &Sent) -> String {
     format!("?removed={what}&name={}#removed", utf8_percent_encode(&sent.text("name"), NON_ALPHANUMERIC))
 }

@@ -5,7 +5,7 @@ use super::{DisclosureDeskContent, DisclosureOnDesk};
 use crate::{form::head, refused::Refused, text::disclosure_staff_text};
 
 /// `/desk/disclosure`, for the system administrator: which columns serve it, the rule of index numbers, topics, codes.
-/// `?pattern=…` shows what numbers a pattern would make.
+/// `?pattern=…` shows sample numbers of a pattern.
 pub async fn disclosure(query: &str, refused: Option<Refused>) -> Outcome<Page<DisclosureDeskContent>> {
     let disclosure = DisclosureOnDesk::read(&staff()?, &services()?).await?;
     let tried = Some(value(query, "pattern")).filter(|pattern| !pattern.is_empty());

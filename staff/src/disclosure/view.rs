@@ -63,7 +63,7 @@ pub fn DisclosureDesk(content: DisclosureDeskContent) -> impl IntoView {
     }
 }
 
-/// Does what a form asks for, and reads anew what has become of it.
+/// Carries out a form, and reads the result anew.
 async fn change(
     desk: RwSignal<DisclosureOnDesk>,
     tried: RwSignal<Option<String>>,

@@ -57,7 +57,7 @@ fn SectionSheet(
     }
 }
 
-/// Does what the form asks for, and shows the home page as it is then: without the form, which stood in the page from before.
+/// Carries out the form, and shows the new home page: without the form, which belonged to the old page.
 async fn change(section: HomeSection, sent: Sent) -> Result<Focus, StaffError> {
     let change = asked(&sent)?;
     signed_in(|| change_home(change)).await?;

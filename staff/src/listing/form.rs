@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::asked::{Asked, MAX_WORDS_CHARS};
 use crate::text::listing_text;
 
-/// A choice of a form: its value, what it is called, and whether it is chosen.
+/// A choice of a form: its value, its name, and whether it is chosen.
 type Choice = (String, String, bool);
 
 /// The form as it was asked.

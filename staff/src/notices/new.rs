@@ -8,7 +8,7 @@ use crate::{
     text::notice_text,
 };
 
-/// Notices that stand on the desk: more would push away what is to be done.
+/// Limit of notices on the desk: more would push the tasks away.
 const ON_DESK: usize = 5;
 
 /// The new notices of a person, on their desk; empty without any.

@@ -84,7 +84,7 @@ fn Mail(mail: String, refused: Option<Refused>) -> impl IntoView {
     }
 }
 
-/// Does what a form asks for, and reads the page anew.
+/// Carries out a form, and reads the page anew.
 async fn change(page: RwSignal<NoticesPage>, sent: Sent) -> Result<Focus, StaffError> {
     if sent.text("act") == MAIL {
         signed_in(|| mail_notices(sent.text("mail"))).await?;

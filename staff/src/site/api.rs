@@ -59,7 +59,7 @@ impl SiteFacts {
     }
 }
 
-/// Changes what `edit` names of the site. The rest stays as it is.
+/// Changes the settings that `edit` names. The others stay.
 ///
 /// # Errors
 /// `Forbidden`; `Invalid` for a text that can't be so.

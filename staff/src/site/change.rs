@@ -30,7 +30,7 @@ pub fn next(needs_code: bool, has_code: bool) -> String {
     if needs_code && !has_code { "/desk/code".to_owned() } else { format!("{PAGE}?saved=yes") }
 }
 
-/// Whether what stands around every page says other things of the site `after` than `before`.
+/// Whether the frame around every page differs for the site `after` from `before`.
 #[must_use]
 pub fn is_seen_around(before: &SiteFacts, after: &SiteFacts) -> bool {
     before.facts.iter().zip(&after.facts).any(|(before, after)| before != after && before.name != "protected_names")

@@ -55,7 +55,7 @@ fn Changing(facts: Vec<SiteFact>) -> impl IntoView {
     }
 }
 
-/// Changes this one fact, whatever the others are meanwhile.
+/// Changes this one fact, without the others, which may have changed meanwhile.
 async fn kept(name: String, text: String) -> Result<Option<String>, crate::StaffError> {
     let Some(edit) = SiteEdit::of_text(&name, text.clone()) else { return Ok(None) };
     signed_in(|| change_site(edit.clone())).await?;

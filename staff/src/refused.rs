@@ -32,7 +32,11 @@ impl Refused {
     /// The refusal, where no sheet of the page shows it: it concerns a button, or an item that is gone.
     #[must_use]
     pub fn of_page(&self) -> Option<Refusal> {
-        let fills_in = |act: &str| ["add-", "change-", "rename-"].iter().any(|kind| act.starts_with(kind));
+        // A column is moved by its sheet, which sends no position, or by a button.
+        let is_sheet_of_move = |act: &str| act == "move-column" && self.value("position").is_none();
+        let fills_in = |act: &str| {
+            ["add-", "change-", "rename-"].iter().any(|kind| act.starts_with(kind)) || is_sheet_of_move(act)
+        };
         let said = matches!(self.refusal, Refusal::Invalid { .. }) && self.value("act").is_some_and(fills_in);
         (!said).then(|| self.refusal.clone())
     }

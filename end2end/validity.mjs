@@ -3,7 +3,7 @@ import { HtmlValidate } from 'html-validate';
 
 const validator = new HtmlValidate({ root: true, extends: ['html-validate:recommended', 'html-validate:standard'] });
 
-/** What is wrong with `html`, in words. */
+/** The faults of `html`, in words. */
 export async function faults(html) {
   const { results } = await validator.validateString(html);
   return results.flatMap(({ messages }) => messages.map(({ ruleId, message, line, column, selector }) =>

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use crate::text::alarm_text;
 
-/// Of a file's hash, so many characters are shown.
+/// The number of characters shown of a file's hash.
 const SHORT: usize = 16;
 
 /// Changes behind the program's back, for administrators and the auditor; empty for others.
@@ -23,7 +23,7 @@ pub async fn alarms(staff: &Staff) -> Outcome<Vec<Alarm>> {
     services()?.guard.alarms(staff).await
 }
 
-/// The alarms as a list; for the auditor with the way to the log.
+/// The alarms as a list; for the auditor with a link to the log.
 #[component]
 pub fn Alarms(alarms: Vec<Alarm>, is_auditor: bool) -> impl IntoView {
     let text = alarm_text();

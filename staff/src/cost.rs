@@ -11,7 +11,7 @@ use crate::{Refused, Sent, text::workflow_text};
 /// The name of the checkbox that keeps the hour noted.
 const KEEP_HOUR: &str = "keep_hour";
 
-/// What a save takes away, beside its button. The form says with it that its editor was told, and whether the hour stays noted.
+/// The state that a save ends, beside its button. Its hidden field says that the editor was told; a checkbox, whether the hour stays noted.
 #[component]
 pub fn CostNote(
     cost: Option<Cost>,

@@ -1,4 +1,4 @@
-//! An article's way to the public and back: submitted, approved, returned, withdrawn.
+//! The workflow of an article: submitted, approved, returned, withdrawn.
 
 #[cfg_attr(not(feature = "ssr"), allow(dead_code, reason = "browsers call some of its functions alone"))]
 mod api;

@@ -22,7 +22,7 @@ use crate::{
 /// Largest number of blocks in a form; no article has as many.
 const MAX_BLOCKS: i64 = 5_000;
 
-/// The forms of an article, but for its way through review.
+/// The forms of an article, except those of the workflow.
 pub const FORMS: &[Form] = &[
     Form {
         acts: &["save"],

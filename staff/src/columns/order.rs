@@ -13,7 +13,7 @@ pub fn find(columns: &[KeptColumn], id: ColumnId) -> Option<&KeptColumn> {
     columns.iter().find(|column| column.id == id)
 }
 
-/// The way from the column `id` to its root, itself first.
+/// The path from the column `id` to its root, itself first.
 fn way(columns: &[KeptColumn], id: ColumnId) -> impl Iterator<Item = &KeptColumn> {
     let above = move |column: &&KeptColumn| column.parent.and_then(|parent| find(columns, parent));
     std::iter::successors(find(columns, id), above).take(columns.len())

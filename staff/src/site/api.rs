@@ -42,7 +42,7 @@ pub async fn open_site() -> Result<SiteFacts, StaffError> {
 }
 
 impl SiteFacts {
-    /// What may be changed of the site with these `settings`.
+    /// The editable settings of the site with these `settings`.
     #[cfg(feature = "ssr")]
     pub fn of(settings: &domain::site::SiteChange) -> Self {
         let fact = |((name, value), label): ((&str, &str), &&str)| SiteFact {

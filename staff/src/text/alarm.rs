@@ -32,7 +32,7 @@ static CHINESE: AlarmText = AlarmText {
 };
 
 impl AlarmText {
-    /// What a table holds.
+    /// The content of a table.
     #[must_use]
     pub fn table<'t>(&self, table: &'t str) -> &'t str {
         match table {
@@ -60,7 +60,7 @@ impl AlarmText {
         }
     }
 
-    /// What became of it.
+    /// The outcome.
     #[must_use]
     pub const fn remedy(&self, remedy: Remedy) -> &'static str {
         match remedy {

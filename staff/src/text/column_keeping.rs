@@ -31,7 +31,7 @@ pub struct ColumnKeepingText {
 }
 
 impl ColumnKeepingText {
-    /// What a rule asks for.
+    /// The requirement of a rule.
     #[must_use]
     pub const fn rule(&self, rule: UpdateRule) -> &'static str {
         match rule {

@@ -41,7 +41,7 @@ pub struct WorkflowText {
 }
 
 impl WorkflowText {
-    /// What will be published where, and when if not at once.
+    /// The article to be published, its column, and the hour if not at once.
     #[must_use]
     pub fn publish_question(&self, title: &str, place: &str, at: Option<&str>) -> String {
         let when = at.map_or_else(|| "马上".to_owned(), |at| format!("将于 {at} "));

@@ -12,7 +12,7 @@ use crate::{
     forms::{Form, Went},
 };
 
-/// The forms of an article's way to the public and back.
+/// The forms of the workflow.
 pub const FORMS: &[Form] = &[
     Form { acts: &["submit"], function: SubmitArticle::PATH, is_on: is_work, run: |sent| Box::pin(submit(sent)) },
     Form {

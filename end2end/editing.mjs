@@ -37,6 +37,20 @@ export async function save(page) {
   await says(page, '已保存');
 }
 
+/** Holds the next request to `address` back until `go` is called; `arrived` comes with it. */
+export async function held(page, address) {
+  let tell, go;
+  const arrived = new Promise((resolve) => { tell = resolve; });
+  const free = new Promise((resolve) => { go = resolve; });
+  const hold = async (route) => {
+    tell();
+    await free;
+    await route.continue();
+  };
+  await page.route(address, hold, { times: 1 });
+  return { arrived, go };
+}
+
 /** The site's data of the shown article: `{ version, fields, kept, … }`. */
 export const open = (page) => page.evaluate(async () => {
   const [, article] = location.pathname.match(/^\/articles\/(\d+)$/);

@@ -1,10 +1,14 @@
 //! Texts that nobody has saved yet, and the other people who have an article open.
 
+mod clock;
 mod recovery;
 
 use serde::{Deserialize, Serialize};
 
-pub use self::recovery::{KeptBy, LocalDraft, Recovery};
+pub use self::{
+    clock::SiteClock,
+    recovery::{KeptBy, LocalDraft, Recovery},
+};
 
 use crate::{
     article::State,

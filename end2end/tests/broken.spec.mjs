@@ -13,6 +13,7 @@ const headline = '强化思想教育引领';
 const column = '安全生产';
 const programs = '**/pkg/gongkai*.wasm';
 const parts = '**/pkg/gongkai-part*.wasm';
+const staffParts = '**/pkg/gongkai-staff-part*.wasm';
 const modules = '**/pkg/gongkai*.js';
 const mark = (page) => page.evaluate(() => { window.sameDocument = true; });
 const isSameDocument = (page) => page.evaluate(() => window.sameDocument === true);
@@ -174,6 +175,40 @@ test('where a part of the program does not come with a click, the browser loads 
   await heading(page, column);
   assert.equal(await isSameDocument(page), false);
   assert.match(page.url(), /\/columns\/anquanshengchan$/);
+});
+
+test("where a part of the staff's half does not come with a click, the browser loads the page", async (t) => {
+  await desk.article();
+  const page = await desk.enter(t, 'wang', { expects: partIsMissing });
+  await mark(page);
+  await page.route(staffParts, (route) => route.fulfill({ status: 404 }));
+  await toColumn(page).click();
+  await heading(page, column);
+  assert.equal(await isSameDocument(page), false);
+});
+
+test('where the part for editing does not come, the page says so, and the next attempt edits', async (t) => {
+  await desk.article();
+  const page = await desk.enter(t, 'wang', { expects: partIsMissing });
+  await page.route(staffParts, (route) => route.abort());
+  await page.keyboard.press('e');
+  const again = page.locator('.work .notice', { hasText: '编辑没有打开' }).getByRole('button', { name: '再试一次' });
+  await again.waitFor();
+  await page.unroute(staffParts);
+  await again.click();
+  await body(page).waitFor();
+});
+
+test("where the editor's script does not come, the page says so after a while", async (t) => {
+  await desk.article();
+  const page = await desk.enter(t, 'wang', { expects: [/ERR_FAILED/] });
+  await page.route('**/pkg/staff.*.js', (route) => route.abort());
+  await page.reload();
+  await hydrated(page);
+  await page.keyboard.press('e');
+  const says = page.locator('.work .notice', { hasText: '编辑没有打开' });
+  await says.getByRole('button', { name: '再试一次' }).waitFor({ timeout: 60_000 });
+  assert.equal(await page.locator('.work .status[aria-busy]').count(), 0);
 });
 
 test('what a translator does to a page that is alive breaks none of its links', async (t) => {

@@ -1,7 +1,7 @@
 // No word is lost by a reload, a crash, a lost network or an ended session.
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { body, choose, clear, dialog, edit, field, open, save, says } from '../editing.mjs';
+import { body, choose, clear, dialog, edit, field, held, open, save, says } from '../editing.mjs';
 import { hydrated } from '../browser.mjs';
 import { staffSuite } from '../staff.mjs';
 
@@ -126,6 +126,31 @@ test('while the network is cut the text stays here and says so, and goes on when
   assert.match((await open(page)).kept.fields.body, /新词断网/);
 });
 
+test('a browser whose clock is slow brings back the text that was written last', async (t) => {
+  await desk.article();
+  const page = await desk.enter(t, 'wang', { expects: [...expects, /ERR_FAILED/] });
+  await page.addInitScript(() => {
+    const now = Date.now;
+    Date.now = () => now() - 3_600_000;
+    // The network is cut when the page goes, too.
+    navigator.sendBeacon = () => false;
+  });
+  stay(page);
+  await page.reload();
+  await hydrated(page);
+  await edit(page);
+  await page.keyboard.type('先写的');
+  await says(page, '已自动保存');
+  await page.route('**/api/draft/keep', (route) => route.abort());
+  await page.keyboard.type('，后写的');
+  await says(page, '网络已断开');
+  await page.reload();
+  await hydrated(page);
+  await page.keyboard.press('e');
+  await choose(page, '恢复');
+  await holds(page, '先写的，后写的');
+});
+
 test('a save that is begun while the network is cut is done when it is back', async (t) => {
   const page = await writing(t, { expects: [...expects, /ERR_INTERNET_DISCONNECTED/] });
   const { version } = await open(page);
@@ -212,6 +237,19 @@ test("somebody else's account does not save what one has written", async (t) => 
   await dialog(page).getByLabel('密码').fill(password);
   await page.keyboard.press('Enter');
   await dialog(page).getByText('的账号登录').waitFor();
+});
+
+test('somebody else who logs in by mistake is logged out again', async (t) => {
+  const page = await writing(t);
+  const [login, password] = desk.logins.li;
+  await page.context().clearCookies();
+  await page.keyboard.press('Control+s');
+  await dialog(page).getByLabel('用户名').fill(login);
+  await dialog(page).getByLabel('密码').fill(password);
+  await page.keyboard.press('Enter');
+  await dialog(page).getByText('的账号登录').waitFor();
+  await choose(page, '取消');
+  assert.equal(await page.evaluate(async () => (await fetch('/desk')).status), 401);
 });
 
 test('a database that is away costs no word, no login and no second version', async (t) => {
@@ -310,6 +348,60 @@ test('Escape asks what becomes of unsaved text', async (t) => {
   await body(page).waitFor({ state: 'detached' });
   assert.equal((await open(page)).kept, null);
   assert.equal(await page.locator('article .body').getByText('新词').count(), 0);
+});
+
+test('what is written while it is saved is saved, too, before one leaves', async (t) => {
+  const page = await writing(t);
+  const saving = await held(page, '**/api/article/save');
+  await page.keyboard.press('Escape');
+  await choose(page, '保存并离开');
+  await saving.arrived;
+  await body(page).focus();
+  await page.keyboard.type('后写的');
+  saving.go();
+  await body(page).waitFor({ state: 'detached' });
+  const { fields, kept } = await open(page);
+  assert.match(fields.body, /新词/);
+  assert.match(fields.body, /后写的/);
+  assert.equal(kept, null);
+});
+
+test('what is written while it is saved is saved, too, before it is submitted', async (t) => {
+  const page = await writing(t);
+  const saving = await held(page, '**/api/article/save');
+  await page.keyboard.press('Control+Enter');
+  await dialog(page).getByLabel('给审核人的话').fill('请看');
+  await page.keyboard.press('Control+Enter');
+  await saving.arrived;
+  await body(page).focus();
+  await page.keyboard.type('后写的');
+  saving.go();
+  await page.locator('.work .status strong', { hasText: '待审' }).waitFor();
+  const { fields } = await open(page);
+  assert.match(fields.body, /新词/);
+  assert.match(fields.body, /后写的/);
+});
+
+test('an edit whose page is left before it has opened does not begin on another one', async (t) => {
+  await desk.article();
+  const page = await desk.enter(t, 'wang', { expects });
+  const title = await page.title();
+  const opening = await held(page, '**/api/article/open?*');
+  await page.keyboard.press('e');
+  await opening.arrived;
+  await page.locator('.breadcrumb a').first().click();
+  await page.locator('article h1').waitFor({ state: 'detached' });
+  const answered = page.waitForResponse('**/api/article/open?*');
+  opening.go();
+  await answered;
+  await page.goBack();
+  await page.locator('a[data-edit]').waitFor();
+  await edit(page);
+  assert.equal(await page.locator('.edit-bar').count(), 1);
+  await page.keyboard.press('Escape');
+  await body(page).waitFor({ state: 'detached' });
+  assert.equal(await page.locator('.edit-bar').count(), 0);
+  assert.equal(await page.title(), title);
 });
 
 test('a new article begins at once, is kept without a title, and has an address from its first save on', async (t) => {

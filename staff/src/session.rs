@@ -7,10 +7,10 @@ mod browser;
 #[cfg(feature = "ssr")]
 mod forms;
 
-pub use self::api::{Me, end_session, log_in, log_out_everywhere, own_sessions};
+pub use self::api::{Me, end_session, log_in, log_out, log_out_everywhere, own_sessions};
 #[cfg(feature = "ssr")]
 pub use self::{
-    api::{EndSession, LogIn, LogOut, LogOutEverywhere, OwnSessions, log_out},
+    api::{EndSession, LogIn, LogOut, LogOutEverywhere, OwnSessions},
     browser::AskingBrowser,
     forms::FORMS,
 };

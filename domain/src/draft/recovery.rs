@@ -1,30 +1,25 @@
 //! The choice of an unsaved text to restore.
 
-use serde::{Deserialize, Serialize};
-
 use super::KeptDraft;
 use crate::{date::Instant, editing::Fields, id::RevisionNumber};
 
 /// A text kept by its writer's browser.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LocalDraft {
     /// The version on which it is based.
     pub version: RevisionNumber,
     /// The text of that version; `None` where the browser had no room for it.
-    #[serde(default)]
     pub base: Option<Fields>,
     /// The unsaved text.
     pub fields: Fields,
-    /// The time of the last change.
+    /// The time of the last change, by the site's clock ([`SiteClock`](super::SiteClock)).
     pub at: Instant,
     /// Whether the site has kept it, too.
-    #[serde(default)]
     pub sent: bool,
 }
 
 /// The place where a text was kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum KeptBy {
     /// By the writer's browser.
     Browser,
@@ -33,7 +28,7 @@ pub enum KeptBy {
 }
 
 /// A text that can be restored.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recovery {
     /// The version on which it is based.
     pub version: RevisionNumber,
@@ -66,7 +61,7 @@ fn newer(local: LocalDraft, kept: KeptDraft) -> Recovery {
         let base = local.base.filter(|_| local.version == kept.version);
         return Recovery { base, ..Recovery::from(kept) };
     }
-    // To the minute: two clocks are compared.
+    // To the minute: the browser knows the site's clock by an answer that took its time.
     if local.sent || local.at.minute() < kept.at.minute() { kept.into() } else { local.into() }
 }
 
@@ -87,7 +82,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::{date::date, id::ColumnId};
+    use crate::{date::date, draft::SiteClock, id::ColumnId};
 
     fn text(title: &str) -> Fields {
         Fields { title: title.into(), ..Fields::empty(ColumnId::new(1), date(2026, 1, 1)) }
@@ -122,6 +117,22 @@ mod tests {
         ] {
             let expected = expected.map(|(title, is_here): (&str, bool)| (title.to_owned(), is_here));
             assert_eq!(found(local.clone(), kept.clone()), expected, "{local:?} {kept:?}");
+        }
+    }
+
+    #[test]
+    fn the_newer_text_comes_back_whatever_the_browser_takes_for_the_time() {
+        let at = |minute| date(2026, 11, 24).at(10, minute, 30);
+        for wrong_by in [-86_400, -120, 0, 120, 86_400] {
+            let browser = |site: Instant| site.plus_seconds(wrong_by);
+            let clock = SiteClock::set(at(0), browser(at(0)));
+            for (minute, expected) in [(33, "本机"), (31, "网站")] {
+                let written =
+                    LocalDraft { at: clock.at(browser(at(minute))), ..local("本机", 0, false).expect("a text") };
+                let found =
+                    Recovery::find(Some(written), kept("网站", 32), &text("现在")).map(|found| found.fields.title);
+                assert_eq!(found.as_deref(), Some(expected), "{wrong_by} s, {minute}");
+            }
         }
     }
 

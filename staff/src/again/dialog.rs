@@ -8,7 +8,7 @@ use crate::{
     StaffError,
     browser::{first, focus},
     dialog::{Choice, Question},
-    session::{Me, log_in},
+    session::{Me, log_in, log_out},
     text::login_again_text,
 };
 
@@ -91,7 +91,14 @@ impl Login {
         let me = self.me.get_value();
         match log_in(typed(self.login), self.password.get_untracked(), code).await {
             Ok(Me { name, .. }) if me.is_empty() || name == me => return true,
-            Ok(Me { name, .. }) => self.trouble.set(login_again_text().other_person(&name, &me)),
+            Ok(Me { name, .. }) => {
+                // The cookie of somebody else must not stay in the browser, whatever the person does next.
+                let words = match log_out().await {
+                    Ok(()) => login_again_text().other_person(&name, &me),
+                    Err(error) => error.words(),
+                };
+                self.trouble.set(words);
+            }
             Err(error) => {
                 let needs_code = error == StaffError::from(Refusal::CodeNeeded);
                 if needs_code {

@@ -11,6 +11,8 @@ use serde::{Deserialize, Serialize};
 /// The state with which an edit begins.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OpenedArticle {
+    /// The time of the answer, by which a browser sets its clock.
+    pub now: Instant,
     /// The article; `None` for a new one.
     pub article: Option<ArticleId>,
     /// Its newest version; that of a new article is none.
@@ -81,7 +83,7 @@ mod open {
     };
 
     use super::{
-        ArticleId, AttachedFile, ColumnId, Fields, OpenedArticle, RevisionNumber, State, Topic, WritableColumn,
+        ArticleId, AttachedFile, ColumnId, Fields, Instant, OpenedArticle, RevisionNumber, State, Topic, WritableColumn,
     };
 
     impl OpenedArticle {
@@ -99,6 +101,7 @@ mod open {
             };
             let (columns, topics) = choices(services, staff).await?;
             Ok(Self {
+                now: Instant::now(),
                 article: Some(id),
                 version: piece.version,
                 state: piece.state,
@@ -126,6 +129,7 @@ mod open {
                 return Err(Refusal::Forbidden.into());
             }
             Ok(Self {
+                now: Instant::now(),
                 article: None,
                 version: RevisionNumber::NONE,
                 state: State::Draft,

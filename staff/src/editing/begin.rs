@@ -11,6 +11,7 @@ use super::{
     surface::Editor,
 };
 use crate::{
+    StaffError,
     browser::{around, element_of, first, is_plain, within},
     parts::{Begun, Part},
     text::editing_text,
@@ -26,7 +27,8 @@ thread_local! {
 
 enum Here {
     Nothing,
-    Begins,
+    /// At this status area.
+    Begins(HtmlElement),
     Runs(Box<dyn Running>),
 }
 
@@ -34,7 +36,7 @@ enum Here {
 pub fn is_running() -> bool {
     HERE.with_borrow(|here| match here {
         Here::Nothing => false,
-        Here::Begins => true,
+        Here::Begins(_) => true,
         Here::Runs(edit) => edit.is_running(),
     })
 }
@@ -70,7 +72,7 @@ pub fn edit(wanted: Option<Wanted>) -> bool {
     let Some(aside) = work().filter(|_| !is_running()) else { return false };
     take_wish();
     // Set at once: a second key or click meanwhile begins no second edit.
-    HERE.set(Here::Begins);
+    HERE.set(Here::Begins(aside.clone()));
     let editor = Editor::load();
     let status = within(&aside, ".status").into_iter().next();
     if let Some(status) = &status {
@@ -81,12 +83,17 @@ pub fn edit(wanted: Option<Wanted>) -> bool {
         if let Some(status) = status {
             let _ = status.remove_attribute("aria-busy");
         }
+        // Another page may have come meanwhile, where another edit may have begun.
+        let is_here = HERE.with_borrow(|here| matches!(here, Here::Begins(at) if *at == aside));
         match begun {
-            Ok(edit) => HERE.set(Here::Runs(edit)),
-            Err(error) => {
+            Ok(Some(edit)) if is_here => HERE.set(Here::Runs(edit)),
+            Ok(Some(edit)) => edit.gone(),
+            Ok(None) if is_here => HERE.set(Here::Nothing),
+            Err(error) if is_here => {
                 HERE.set(Here::Nothing);
-                notice(&aside, move || error.words().into_any());
+                notice(&aside, move || failed(&error, wanted));
             }
+            Ok(None) | Err(_) => {}
         }
     });
     true
@@ -139,9 +146,9 @@ pub fn tell_of_kept(aside: &HtmlElement) {
         notice(aside, move || {
             view! {
                 {text.found_here(&at.to_string())}
-                <Recovering wanted=Wanted::Restore label=text.restore />
+                <Editing wanted=Some(Wanted::Restore) label=text.restore />
                 " "
-                <Recovering wanted=Wanted::Discard label=text.discard />
+                <Editing wanted=Some(Wanted::Discard) label=text.discard />
             }
             .into_any()
         });
@@ -149,19 +156,33 @@ pub fn tell_of_kept(aside: &HtmlElement) {
         notice(aside, move || {
             view! {
                 {text.thrown(&at)}
-                <Recovering wanted=Wanted::Undo label=text.undo_throw />
+                <Editing wanted=Some(Wanted::Undo) label=text.undo_throw />
             }
             .into_any()
         });
     }
 }
 
-/// A button that edits the article with a kept text.
+/// Why the edit has not begun. If the site was not reached, a button tries again.
+fn failed(error: &StaffError, wanted: Option<Wanted>) -> AnyView {
+    let text = editing_text();
+    match error {
+        StaffError::Offline => view! {
+            {text.not_begun}
+            " "
+            <Editing wanted label=text.again />
+        }
+        .into_any(),
+        StaffError::Fault(_) => error.words().into_any(),
+    }
+}
+
+/// A button that edits the article, treating a kept text as `wanted`.
 #[component]
-fn Recovering(wanted: Wanted, label: &'static str) -> impl IntoView {
+fn Editing(wanted: Option<Wanted>, label: &'static str) -> impl IntoView {
     view! {
         <button type="button" on:click=move |_| {
-                edit(Some(wanted));
+                edit(wanted);
             }>
             {label}
         </button>

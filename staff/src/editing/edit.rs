@@ -7,7 +7,7 @@ use std::{
 };
 
 use domain::{
-    draft::Here,
+    draft::{Here, SiteClock},
     editing::{Fields, Saved},
     id::{ArticleId, ColumnId},
 };
@@ -34,7 +34,7 @@ use crate::{
     StaffError,
     again::signed_in,
     article::{open_article, redraw},
-    browser::focus_at,
+    browser::{Listener, focus_at},
     text::editing_text,
 };
 
@@ -54,6 +54,8 @@ pub struct Edit {
     pub report: Report,
     /// The state of the article.
     pub state: RefCell<State>,
+    /// The site's clock.
+    pub clock: Cell<SiteClock>,
     /// The keeping of unsaved text.
     pub keeping: Keeping,
     /// The running save.
@@ -65,23 +67,38 @@ pub struct Edit {
     last: RefCell<Fields>,
     is_ended: Cell<bool>,
     was_saved: Cell<bool>,
+    /// The listeners, which go before a page that is left on purpose.
+    guard: Cell<Option<[Listener; 7]>>,
     holds: RefCell<Vec<Box<dyn Any>>>,
 }
 
 impl Edit {
-    /// Begins to edit the article of `aside`, treating a kept text as `wanted`, if that is given.
+    /// Begins to edit the article of `aside`, treating a kept text as `wanted`, if that is given. `None` if another page has come
+    /// meanwhile.
     ///
     /// # Errors
     /// If the article can't be edited, or the editor can't be loaded.
-    pub async fn open(aside: HtmlElement, wanted: Option<Wanted>, editor: Editor) -> Result<Rc<Self>, StaffError> {
+    pub async fn open(
+        aside: HtmlElement,
+        wanted: Option<Wanted>,
+        editor: Editor,
+    ) -> Result<Option<Rc<Self>>, StaffError> {
         let number = |name: &str| aside.get_attribute(name);
         let article: Option<ArticleId> = number("data-article").and_then(|number| number.parse().ok());
         let column: Option<ColumnId> = number("data-column").and_then(|number| number.parse().ok());
         let me = number("data-me").unwrap_or_default();
         let opened = signed_in(|| open_article(article, column)).await?;
+        if !aside.is_connected() {
+            return Ok(None);
+        }
+        let clock = SiteClock::set(opened.now, shelf::now());
         let slot = Slot::default();
         let hears = Hears::new(&slot);
         let surface = editor.open(&aside, &opened, &hears).await.map_err(|_| StaffError::Offline)?;
+        if !aside.is_connected() {
+            surface.end();
+            return Ok(None);
+        }
         let base = surface.read().unwrap_or_else(|| opened.fields.clone());
         let shelf = shelf::name(&me, article, column);
         let edit = Rc::new(Self {
@@ -92,6 +109,7 @@ impl Edit {
             formats: RefCell::default(),
             report: Report::new(),
             state: RefCell::new(State::of(&opened, column, base.clone(), shelf)),
+            clock: Cell::new(clock),
             keeping: Keeping::default(),
             saving: Saving::default(),
             words: RefCell::default(),
@@ -99,17 +117,22 @@ impl Edit {
             last: RefCell::new(base),
             is_ended: Cell::new(false),
             was_saved: Cell::new(false),
+            guard: Cell::default(),
             holds: RefCell::default(),
         });
         slot.replace(Rc::downgrade(&edit));
         edit.hold(hears);
         edit.tell_base();
-        edit.bar.publishes.set(edit.publishes());
+        edit.bar.publishes.set(edit.publishes(opened.fields.column));
         edit.hold(bar::mount(&edit));
         edit.hold(format::mount(&edit));
         edit.recover(opened, wanted).await;
+        if !edit.aside.is_connected() {
+            edit.gone();
+            return Ok(None);
+        }
         edit.begin();
-        Ok(edit)
+        Ok(Some(edit))
     }
 
     /// Keeps `it` alive until the edit ends.
@@ -119,7 +142,7 @@ impl Edit {
 
     fn begin(self: &Rc<Self>) {
         presence::tell(self);
-        self.hold(guard::begin(self));
+        self.guard.set(Some(guard::begin(self)));
         self.surface.begin(self.state.borrow().article.is_none());
     }
 
@@ -142,8 +165,8 @@ impl Edit {
         if self.is_ended() {
             return;
         }
-        self.touched();
-        self.bar.passes_on(self.publishes());
+        let fields = self.touched();
+        self.bar.passes_on(self.publishes(fields.column));
     }
 
     /// Whether the edit is over.
@@ -166,7 +189,8 @@ impl Edit {
             let mut state = self.state.borrow_mut();
             shelf::drop(&state.shelf);
             shelf::throw_away(&state.shelf, None);
-            if state.article.is_none() {
+            // Another page may have come meanwhile, whose address this is not.
+            if state.article.is_none() && !self.is_ended() {
                 // A reload opens the new article.
                 let address = domain::article::address(article);
                 if let Ok(history) = window().history() {
@@ -209,9 +233,9 @@ impl Edit {
         }
     }
 
-    /// Whether passing the text on publishes it without a review: neither its public column nor its new one requires one.
-    pub fn publishes(&self) -> bool {
-        let (state, column) = (self.state.borrow(), self.read().column);
+    /// Whether passing the text on publishes it without a review: neither its public column nor its new one, `column`, requires one.
+    pub fn publishes(&self, column: ColumnId) -> bool {
+        let state = self.state.borrow();
         let steps = |id: ColumnId| state.columns.iter().find(|column| column.id == id).map_or(1, |column| column.steps);
         steps(column) == 0 && state.public_column.is_none_or(|column| steps(column) == 0)
     }
@@ -232,11 +256,11 @@ impl Edit {
         let location = window().location();
         match article {
             Some(article) if reload => {
-                self.let_go();
+                drop(self.guard.take());
                 let _ = location.assign(&domain::article::address(article));
             }
             None => {
-                self.let_go();
+                drop(self.guard.take());
                 let history = window().history();
                 let is_alone = history.as_ref().map_or(1, |history| history.length().unwrap_or(1)) <= 1;
                 let _ = match history {
@@ -267,14 +291,9 @@ impl Edit {
 
     fn give_back(&self) {
         self.surface.end();
-        // Listeners and the bar.
+        drop(self.guard.take());
+        // The bar, and the script's callbacks.
         let held = self.holds.take();
-        drop(held);
-    }
-
-    /// Stops all watching before the page goes.
-    fn let_go(&self) {
-        let held = self.holds.borrow_mut().pop();
         drop(held);
     }
 }

@@ -7,7 +7,8 @@ use std::{
 };
 
 use domain::{
-    draft::{Keeping as Kept, LocalDraft},
+    date::Instant,
+    draft::{Keeping as Kept, LocalDraft, SiteClock},
     editing::Fields,
     fault::{Fault, Refusal},
 };
@@ -79,13 +80,13 @@ impl Keeping {
 }
 
 impl Edit {
-    /// Takes note of a change of the text.
-    pub fn touched(self: &Rc<Self>) {
+    /// Takes note of a change of the text. Returns the text.
+    pub fn touched(self: &Rc<Self>) -> Fields {
         let fields = self.read();
         let is_dirty = fields != self.state.borrow().base;
         self.keeping.is_dirty.set(is_dirty);
         if is_dirty {
-            self.keep_here(fields, false);
+            self.keep_here(fields.clone(), false);
         } else {
             shelf::drop(&self.state.borrow().shelf);
         }
@@ -94,6 +95,7 @@ impl Edit {
             self.bar.show(said);
         }
         self.keep_in(REST);
+        fields
     }
 
     /// Resumes after a pause.
@@ -151,10 +153,15 @@ impl Edit {
         self.keep_in(Duration::ZERO);
     }
 
+    /// Now, by the site's clock.
+    pub fn now(&self) -> Instant {
+        self.clock.get().at(shelf::now())
+    }
+
     /// Keeps the text in this browser. Whether there is room.
     fn keep_here(&self, fields: Fields, sent: bool) -> bool {
         let state = self.state.borrow();
-        let text = LocalDraft { version: state.version, base: state.began(), fields, at: shelf::now(), sent };
+        let text = LocalDraft { version: state.version, base: state.began(), fields, at: self.now(), sent };
         let is_kept = shelf::write(&state.shelf, text);
         if !is_kept {
             self.bar.warn(editing_text().storage_full, None);
@@ -205,6 +212,7 @@ impl Edit {
         match answer {
             Ok(Kept { at, here }) => {
                 self.keeping.is_declined.set(false);
+                self.clock.set(SiteClock::set(at, shelf::now()));
                 // The site keeps a new article's text by column: this page finds it again only under its own column.
                 let is_found = article.is_some() || Some(fields.column) == self.state.borrow().column;
                 self.keeping.there.replace(Some(fields.clone()));

@@ -39,8 +39,11 @@ impl Running for Rc<Edit> {
     }
 }
 
-/// An edit, once it has begun.
-type Opening = Pin<Box<dyn Future<Output = Result<Box<dyn Running>, StaffError>>>>;
+/// An edit, once it has begun; `None` if another page has come meanwhile.
+type Begun = Option<Box<dyn Running>>;
+
+/// An edit that begins.
+type Opening = Pin<Box<dyn Future<Output = Result<Begun, StaffError>>>>;
 
 /// Begins to edit.
 ///
@@ -50,15 +53,15 @@ type Opening = Pin<Box<dyn Future<Output = Result<Box<dyn Running>, StaffError>>
 fn begin_to_open(aside: HtmlElement, wanted: Option<Wanted>, editor: Editor) -> Result<Opening, SplitLoaderError> {
     Ok(Box::pin(async move {
         let edit = Edit::open(aside, wanted, editor).await?;
-        Ok(Box::new(edit) as Box<dyn Running>)
+        Ok(edit.map(|edit| Box::new(edit) as Box<dyn Running>))
     }))
 }
 
-/// Edits the article of `aside`, treating a kept text as `wanted`, if that is given.
+/// Edits the article of `aside`, treating a kept text as `wanted`, if that is given. `None` if another page has come meanwhile.
 ///
 /// # Errors
 /// If the article can't be edited, or the editor can't be loaded.
-pub async fn open(aside: HtmlElement, wanted: Option<Wanted>, editor: Editor) -> Result<Box<dyn Running>, StaffError> {
+pub async fn open(aside: HtmlElement, wanted: Option<Wanted>, editor: Editor) -> Result<Begun, StaffError> {
     begin_to_open(aside, wanted, editor).await.map_err(|_| StaffError::Offline)?.await
 }
 

@@ -86,7 +86,7 @@ impl Edit {
     fn written(&self) -> Thrown {
         let fields = self.read();
         let state = self.state.borrow();
-        Thrown { fields, version: state.version, base: state.began(), at: shelf::now().to_string() }
+        Thrown { fields, version: state.version, base: state.began(), at: self.now().to_string() }
     }
 
     /// The discarded text, if it differs from the present one.

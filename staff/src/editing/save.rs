@@ -91,6 +91,17 @@ impl Edit {
         is_saved
     }
 
+    /// Saves until nothing is unsaved: text written during a save is saved by one more. Whether that succeeded.
+    pub async fn save_all(self: &Rc<Self>) -> bool {
+        while self.save().await {
+            let written = self.read();
+            if written == self.state.borrow().base {
+                return true;
+            }
+        }
+        false
+    }
+
     async fn save_written(self: &Rc<Self>) -> bool {
         let text = editing_text();
         if self.surface.is_busy() {

@@ -22,6 +22,9 @@ const LOAD: &str = "load-editor";
 /// Interval between requests while the module of every page does not listen yet.
 const AGAIN: Duration = Duration::from_millis(20);
 
+/// Number of requests before the module counts as missing: 20 s.
+const MAX_REQUESTS: usize = 1_000;
+
 /// Asks for the script; whether the module has heard that.
 fn is_asked(done: &Function, failed: &Function) -> bool {
     let carried = CustomEventInit::new();
@@ -40,9 +43,13 @@ impl Editor {
         Self(Promise::new(&mut |done, failed| {
             spawn_local(async move {
                 // The module of every page may not be loaded yet.
-                while !is_asked(&done, &failed) {
+                for _ in 0..MAX_REQUESTS {
+                    if is_asked(&done, &failed) {
+                        return;
+                    }
                     pass(AGAIN).await;
                 }
+                let _ = failed.call0(&JsValue::UNDEFINED);
             });
         }))
     }

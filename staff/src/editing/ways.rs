@@ -39,7 +39,7 @@ impl Edit {
 
     async fn pass_on(self: &Rc<Self>) -> Result<(), StaffError> {
         let text = editing_text();
-        let publishes = self.publishes();
+        let publishes = self.publishes(self.read().column);
         let (title, label, go) = if publishes { text.publish } else { text.submit };
         let owner = Owner::new();
         let before = self.words.borrow().clone();
@@ -69,7 +69,7 @@ impl Edit {
         let words = words.get_untracked();
         owner.cleanup();
         self.words.replace(words.clone());
-        if !goes || !self.save().await {
+        if !goes || !self.save_all().await {
             return Ok(());
         }
         let (article, version) = {
@@ -133,7 +133,7 @@ impl Edit {
             ],
         };
         let leaves = match question.ask(|| ().into_any()).await {
-            Some(Leaving::Save) => self.save().await,
+            Some(Leaving::Save) => self.save_all().await,
             // A text that neither the site nor this browser could keep is not left.
             Some(Leaving::Keep) => self.keep_now().await,
             Some(Leaving::Discard) => {

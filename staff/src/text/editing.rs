@@ -44,6 +44,10 @@ pub struct EditingText {
     pub discard: &'static str,
     /// undo the discarding
     pub undo_throw: &'static str,
+    /// The site was not reached, so that the edit has not begun.
+    pub not_begun: &'static str,
+    /// try again
+    pub again: &'static str,
     /// Something is not saved: what to do with it?
     pub leave: (&'static str, &'static str),
     /// save and leave
@@ -149,6 +153,8 @@ static CHINESE: EditingText = EditingText {
     restore: "恢复",
     discard: "放弃",
     undo_throw: "撤销放弃",
+    not_begun: "没有连上网站，编辑没有打开。",
+    again: "再试一次",
     leave: ("还有没有保存的修改", "保存成为新版本，或者只留作草稿，下次打开时接着写。"),
     leave_save: "保存并离开",
     leave_keep: "留作草稿并离开",

@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test setup-check build site run dev test test-build test-rust test-browser test-torture torture lint types check deny bench measure bench-search bench-growth bench-browser bench-sites bench-import bench-made bench-editing screenshots deb sbom scan clean
+.PHONY: help setup setup-lint setup-test setup-check build site run dev test test-build test-rust test-browser test-torture torture lint types check deny bench measure bench-search bench-growth bench-browser bench-sites bench-import bench-made bench-editing screenshots deb sbom scan clean
 
 GONGKAI := target/release/gongkai
 # The build flags of all test steps, so that one build serves all of them.
@@ -13,6 +13,9 @@ help: ## 列出可用的命令
 
 setup: ## 安装构建所需(已有的不重装)
 	@scripts/setup build
+
+setup-lint: setup
+	@scripts/setup lint
 
 setup-test: setup
 	@scripts/setup test
@@ -66,7 +69,7 @@ check: lint deny ## 格式、静态检查、依赖检查
 
 # With the tests' build flags: macros and build scripts, which both need, are compiled once.
 lint: PROFILE := --config scripts/test.toml
-lint: setup types site ## 格式与静态检查（两半、脚本的类型），有警告就失败
+lint: setup-lint types site ## 格式与静态检查（两半、脚本的类型），有警告就失败
 	@echo "→ 格式"
 	@cargo fmt --all --check
 	@echo "→ 静态检查"

@@ -27,7 +27,7 @@ pub struct Comment {
     pub version: RevisionNumber,
     /// The block of the body that it is about, from 0.
     pub paragraph: i64,
-    /// The quoted words of the paragraph; may be empty.
+    /// The quoted words of the paragraph. Empty where nobody has chosen them: then the paragraph's beginning is quoted.
     pub quote: String,
     /// Its text.
     pub words: String,
@@ -46,6 +46,21 @@ impl Comment {
             return Err(Refusal::invalid("quote", "引用的文字不能超过 200 个字"));
         }
         check_words(&self.words)
+    }
+
+    /// Checks that `body`, of the version that it is about, has its paragraph. Returns the paragraph's beginning, by which readers
+    /// recognise it.
+    ///
+    /// # Errors
+    /// `Invalid` for a block that is not there.
+    pub fn check_paragraph(&self, body: &str) -> Result<String, Refusal> {
+        let block = usize::try_from(self.paragraph).ok().and_then(|place| body::blocks(body).into_iter().nth(place));
+        let words = match block {
+            Some(Block::Plain(words)) => words,
+            Some(Block::Rich(html)) => body::text(&html),
+            None => return Err(Refusal::invalid("paragraph", "这一版没有这一段，请刷新页面，重新选择要批注的段落")),
+        };
+        Ok(summarise(&words, BEGINNING))
     }
 }
 
@@ -141,18 +156,6 @@ pub struct Resolution {
     pub at: Instant,
 }
 
-/// The beginning of block `paragraph` (from 0) of `body`, by which readers recognise it; empty if there is no such block.
-#[must_use]
-pub fn beginning(body: &str, paragraph: i64) -> String {
-    let block = usize::try_from(paragraph).ok().and_then(|place| body::blocks(body).into_iter().nth(place));
-    let words = match block {
-        Some(Block::Plain(words)) => words,
-        Some(Block::Rich(html)) => body::text(&html),
-        None => String::new(),
-    };
-    summarise(&words, BEGINNING)
-}
-
 /// The place of a comment on the block `paragraph` in a version of `count` blocks, to which `followed` leads each block of the
 /// version that it was made on.
 #[must_use]
@@ -172,12 +175,35 @@ mod tests {
     use super::*;
     use crate::difference::follow;
 
+    /// A comment on `paragraph`.
+    fn on(paragraph: i64) -> Comment {
+        Comment {
+            article: ArticleId::new(1),
+            version: RevisionNumber::new(1),
+            paragraph,
+            quote: String::new(),
+            words: "日期有误".into(),
+        }
+    }
+
     #[test]
     fn a_quote_that_nobody_has_chosen_is_the_beginning_of_its_paragraph() {
         let body = format!("<p>第一条</p><ul><li>各单位</li></ul><p>{}</p>", "文".repeat(100));
-        assert_eq!([beginning(&body, 0), beginning(&body, 1)], ["第一条", "各单位"]);
-        assert!(beginning(&body, 2).chars().count() <= BEGINNING + 1);
-        assert_eq!([beginning(&body, 3), beginning(&body, -1)], ["", ""]);
+        let beginning = |paragraph| on(paragraph).check_paragraph(&body);
+        assert_eq!([beginning(0), beginning(1)], [Ok("第一条".to_owned()), Ok("各单位".to_owned())]);
+        assert!(beginning(2).is_ok_and(|words| words.chars().count() <= BEGINNING + 1));
+    }
+
+    #[test]
+    fn a_comment_is_about_a_paragraph_that_is_there() {
+        for (paragraph, body) in [(1, "<p>第一条</p>"), (i64::MAX, "<p>第一条</p>"), (-1, "<p>第一条</p>"), (0, "")]
+        {
+            let refusal = on(paragraph).check_paragraph(body);
+            assert!(
+                matches!(&refusal, Err(Refusal::Invalid { field, .. }) if field == "paragraph"),
+                "{paragraph}: {refusal:?}"
+            );
+        }
     }
 
     #[test]
@@ -194,13 +220,7 @@ mod tests {
 
     #[test]
     fn a_comment_says_something_of_a_paragraph() {
-        let good = Comment {
-            article: ArticleId::new(1),
-            version: RevisionNumber::new(1),
-            paragraph: 0,
-            quote: String::new(),
-            words: "日期有误".into(),
-        };
+        let good = on(0);
         assert_eq!(good.check(), Ok(()));
         let longest = Comment { quote: "引".repeat(200), words: "字".repeat(1000), ..good.clone() };
         assert_eq!(longest.check(), Ok(()));

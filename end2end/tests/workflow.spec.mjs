@@ -200,3 +200,24 @@ test('a comment that is typed and not sent is kept, and asked about before the a
   await reviewer.getByRole('button', { name: '批注第 1 段' }).waitFor({ state: 'attached' });
   assert.equal(await typed.count(), 0, 'what was given up stays away');
 });
+
+test('a comment that its form has sent is kept until the page shows it', async (t) => {
+  const [page, reviewer] = await Promise.all([site.enter(t, 'bianji'), site.enter(t, 'shenhe', { expects: [/status of 502/] })]);
+  const id = await article(page, true);
+  const field = reviewer.locator('#comment-words');
+  await opened(reviewer, id);
+  await reviewer.locator('.comments > summary').click();
+  await field.fill('日期请核对');
+  const isSent = (route) => route.request().method() === 'POST' && route.request().isNavigationRequest();
+  const away = { status: 502, contentType: 'text/html', body: '<h1>502 Bad Gateway</h1>' };
+  await reviewer.route('**/articles/*', (route) => (isSent(route) ? route.fulfill(away) : route.continue()));
+  await field.press('Enter');
+  await reviewer.getByRole('heading', { name: '502 Bad Gateway' }).waitFor();
+  await reviewer.unroute('**/articles/*');
+  await opened(reviewer, id);
+  await reviewer.waitForFunction(() => document.querySelector('#comment-words').value === '日期请核对');
+  await field.press('Enter');
+  await reviewer.locator('.comments > ul > li', { hasText: '日期请核对' }).waitFor();
+  await reviewer.locator('.comment-here').first().waitFor({ state: 'attached' });
+  assert.equal(await field.inputValue(), '', 'what the page shows is kept no longer');
+});

@@ -127,11 +127,16 @@ async fn ask_about_day(
     staff: &domain::account::Staff,
     save: &domain::editing::Save,
 ) -> domain::fault::Outcome<()> {
-    use domain::{date::today, doubt};
+    use domain::{date::today, doubt, fault::Fault};
 
     let Err(question) = doubt::ask_about_day(save.fields.day, today()) else { return Ok(()) };
     let before = match save.article {
-        Some(article) => Some(services.editing.open(staff, article).await?.fields.day),
+        Some(article) => match services.editing.open(staff, article).await {
+            Ok(piece) => Some(piece.fields.day),
+            // The save is refused for the same reason, and writes that down.
+            Err(Fault::Refused(_)) => return Ok(()),
+            Err(fault) => return Err(fault),
+        },
         None => None,
     };
     if before == Some(save.fields.day) { Ok(()) } else { Err(question.into()) }

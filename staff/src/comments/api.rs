@@ -18,17 +18,13 @@ pub async fn comment_on_article(
     words: String,
     #[server(default)] quote: Option<String>,
 ) -> Result<CommentLine, StaffError> {
-    use domain::comment::{Comment, beginning};
+    use domain::comment::Comment;
 
     use crate::call::{asking, told};
 
     let made = async {
         let (staff, by, services) = asking()?;
-        let quote = match quote {
-            Some(quote) => quote,
-            None => beginning(&services.editing.version(&staff, article, version).await?.body, paragraph),
-        };
-        let comment = Comment { article, version, paragraph, quote, words };
+        let comment = Comment { article, version, paragraph, quote: quote.unwrap_or_default(), words };
         services.editing.comment(&staff, &comment, &by).await
     };
     told(made.await)

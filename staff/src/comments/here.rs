@@ -12,7 +12,7 @@ use web_sys::{Element, Event, HtmlElement, Node};
 
 use super::{
     place::{CommentsAt, MadeLines},
-    unsent::Unsent,
+    unsent::{Unsent, in_one_line},
 };
 use crate::{
     browser::{Listener, all, around, new_after, within},
@@ -44,6 +44,12 @@ impl ArticleAtWork {
     pub fn version(self) -> RevisionNumber {
         let version = self.aside.with_value(|aside| aside.get_attribute("data-version"));
         version.and_then(|version| version.parse().ok()).unwrap_or(RevisionNumber::NONE)
+    }
+
+    /// The comments and answers shown on its page, each in one line.
+    pub fn shown(self) -> Vec<String> {
+        let lines = self.aside.with_value(|aside| within(aside, ".comments li > p"));
+        lines.iter().filter_map(|line| Some(in_one_line(&line.text_content()?))).collect()
     }
 
     /// The fields of comments and answers on its page.

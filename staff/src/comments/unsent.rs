@@ -94,15 +94,39 @@ pub struct Unsent {
     article: ArticleAtWork,
     /// The name under which they are stored.
     name: StoredValue<String>,
-    typed: StoredValue<BTreeMap<Place, String>>,
+    typed: StoredValue<BTreeMap<Place, Text>>,
+}
+
+/// A comment in its stored form.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+enum Text {
+    /// It is being typed.
+    Typed(String),
+    /// A form has sent it. It counts as typed until the page shows it among the comments: nobody knows yet whether it has arrived.
+    Sent {
+        /// What it says.
+        sent: String,
+    },
+}
+
+impl Text {
+    fn words(&self) -> &str {
+        let (Self::Typed(words) | Self::Sent { sent: words }) = self;
+        words
+    }
 }
 
 impl Unsent {
     /// The unsent comments of `me` on `article`.
     pub fn of(article: ArticleAtWork, me: &str) -> Self {
         let name = format!("gongkai-comments:{me}:{}", article.id);
-        let typed = stored::read(&name).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
+        let mut typed: BTreeMap<Place, Text> =
+            stored::read(&name).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
+        let shown = article.shown();
+        typed.retain(|_, text| !matches!(text, Text::Sent { sent } if shown.contains(&in_one_line(sent))));
         let unsent = Self { article, name: StoredValue::new(name), typed: StoredValue::new(typed) };
+        unsent.keep();
         for field in article.fields() {
             unsent.fill(&field);
         }
@@ -111,10 +135,10 @@ impl Unsent {
 
     /// The text typed at `place`; empty if there is none.
     pub fn text(self, place: Place) -> String {
-        self.typed.with_value(|typed| typed.get(&place).cloned().unwrap_or_default())
+        self.typed.with_value(|typed| typed.get(&place).map(|text| text.words().to_owned()).unwrap_or_default())
     }
 
-    /// Forgets the text typed at `place`, which was sent or discarded.
+    /// Forgets the text typed at `place`, which has arrived or was discarded.
     pub fn forget(self, place: Place) {
         self.typed.update_value(|typed| drop(typed.remove(&place)));
         self.keep();
@@ -130,7 +154,13 @@ impl Unsent {
 
     fn take(self, field: &Element) {
         let text = field.unchecked_ref::<HtmlInputElement>().value();
-        self.typed.update_value(|typed| drop(typed.insert(Place::of(field), text)));
+        self.typed.update_value(|typed| drop(typed.insert(Place::of(field), Text::Typed(text))));
+        self.keep();
+    }
+
+    /// Notes that a form has sent `words`, typed at `place`.
+    fn sent(self, place: Place, words: String) {
+        self.typed.update_value(|typed| drop(typed.insert(place, Text::Sent { sent: words })));
         self.keep();
     }
 
@@ -148,7 +178,10 @@ impl Unsent {
     }
 
     fn keep(self) {
-        let typed: BTreeMap<_, _> = self.typed().into_iter().collect();
+        let typed = self.typed.with_value(|typed| {
+            let typed = typed.iter().filter(|(_, text)| !text.words().trim().is_empty());
+            typed.map(|(place, text)| (*place, text.clone())).collect::<BTreeMap<_, _>>()
+        });
         self.name.with_value(|name| match serde_json::to_string(&typed) {
             // Without room in the browser, the text lasts as long as its page.
             Ok(text) if !typed.is_empty() => {
@@ -160,7 +193,10 @@ impl Unsent {
 
     /// The comments that are not blank.
     fn typed(self) -> Vec<(Place, String)> {
-        let said = |(place, text): (&Place, &String)| (!text.trim().is_empty()).then(|| (*place, text.clone()));
+        let said = |(place, text): (&Place, &Text)| {
+            let words = text.words();
+            (!words.trim().is_empty()).then(|| (*place, words.to_owned()))
+        };
         self.typed.with_value(|typed| typed.iter().filter_map(said).collect())
     }
 
@@ -169,7 +205,7 @@ impl Unsent {
         let Some((form, fields, by)) = sent(event) else { return };
         let act = fields.text("act");
         if act == "comment" || act == "reply" {
-            self.forget(place_of(&fields));
+            self.sent(place_of(&fields), fields.text("words"));
         } else if SETTLES.contains(&act.as_str()) && !form.has_attribute("data-asked") && !self.typed().is_empty() {
             event.prevent_default();
             spawn_local(self.ask(form, by));
@@ -243,6 +279,11 @@ impl Unsent {
         }
         true
     }
+}
+
+/// `words` without its line breaks, which a form sends in other characters than a page shows.
+pub fn in_one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The place of the comment that a form has sent.

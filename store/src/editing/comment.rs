@@ -23,13 +23,15 @@ pub(super) async fn comment(work: Work<'_>, made: &Comment) -> Result<CommentLin
     let subject = Subject::look(&work.writing, made.article).await?;
     subject.must(work.staff, &ROLES)?;
     made.check()?;
-    revision(&work.writing, made.article, made.version).await?;
-    work.count(made.quote.len() + made.words.len()).await?;
+    let body = revision(&work.writing, made.article, made.version).await?.body;
+    let beginning = made.check_paragraph(&body)?;
+    let quote = Some(made.quote.trim().to_owned()).filter(|quote| !quote.is_empty()).unwrap_or(beginning);
+    work.count(quote.len() + made.words.len()).await?;
     let row = comment::ActiveModel {
         article_id: Set(made.article.get()),
         version: Set(made.version.get()),
         paragraph: Set(made.paragraph),
-        quote: Set(made.quote.trim().to_owned()),
+        quote: Set(quote),
         words: Set(made.words.trim().to_owned()),
         account_id: Set(work.staff.account.get()),
         at: Set(work.now),

@@ -59,13 +59,23 @@ async fn a_refusal_stands_in_the_log(site: Site) {
     let article = public(&site, &li, &zhang, own, "通知").await;
     let call = super::office::save(Some(article), 1, own, "篡改", "k");
     assert_eq!(site.post("/api/article/save").by(&xu.token).json(&call).await.status, 403);
+    let before = domain::date::today().plus_days(-20 * 365).to_string();
+    let mut far = super::office::save(Some(article), 1, own, "篡改", "k2");
+    far["fields"]["day"] = before.into();
+    assert_eq!(site.post("/api/article/save").by(&xu.token).json(&far).await.status, 403);
+    let remark = serde_json::json!({ "article": article, "version": 1, "paragraph": 0, "words": "批注" });
+    assert_eq!(site.post("/api/article/comment").by(&xu.token).json(&remark).await.status, 403);
     let form = [("login", "wo"), ("name", "我"), ("role", "security-admin")];
     assert_eq!(site.form("/desk/accounts", "create-account").by(&xu.token).fields(&form).await.status, 403);
     let ji = of_site(&site, "ji", Role::Auditor).await;
     let log = site.get("/desk/audit").by(&ji.token).await.texts("tbody tr");
     let refused =
         |what: &str| log.iter().any(|row| row.contains("refused") && row.contains("xu某") && row.contains(what));
-    assert!(refused("article.save") && refused("/api/account/create"), "{log:?}");
+    for what in ["article.save", "article.comment", "/api/account/create"] {
+        assert!(refused(what), "{what}: {log:?}");
+    }
+    let saves = log.iter().filter(|row| row.contains("refused") && row.contains("article.save")).count();
+    assert_eq!(saves, 2, "that of a day far off, too: {log:?}");
 }
 
 async fn the_log_is_told_in_words_with_links(site: Site) {

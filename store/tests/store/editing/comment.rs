@@ -17,6 +17,7 @@ on_both!(
     a_comment_is_answered_and_resolved,
     strangers_neither_read_nor_answer_comments,
     a_comment_that_says_nothing_is_refused,
+    a_comment_is_about_a_paragraph_and_quotes_it,
 );
 
 fn on(article: ArticleId, version: i64, paragraph: i64, words: &str) -> Comment {
@@ -29,7 +30,8 @@ async fn comments_stay_with_their_version(mut site: TestSite) {
     site.services = site.store.at(start).services();
     let column = column(&site, "a", None, 1).await;
     let (writer, reviewer) = (editor(&site, "li", column).await, reviewer(&site, "zhang", column).await);
-    let id = draft(&site, &writer, column, "一").await;
+    let three = Fields { body: "<p>甲</p><p>乙</p><p>丙</p>".into(), ..fields(column, "一") };
+    let id = save(&site, &writer, None, 0, three).await.unwrap().article;
     submit(&site, &writer, id, 1).await.unwrap();
     let editing = &site.services.editing;
     let later = editing.comment(&reviewer.staff, &on(id, 1, 2, " 日期有误 "), &reviewer.by).await.unwrap();
@@ -140,5 +142,24 @@ async fn a_comment_that_says_nothing_is_refused(site: TestSite) {
     assert!(matches!(&empty, Refusal::Invalid { field, .. } if field == "words"), "{empty:?}");
     assert_eq!(ask(on(id, 2, 0, "没有这一版")).await, Refusal::NotFound);
     assert_eq!(ask(on(ArticleId::new(id.get() + 1), 1, 0, "没有这一篇")).await, Refusal::NotFound);
+    assert_eq!(data(&site).await, before);
+}
+
+async fn a_comment_is_about_a_paragraph_and_quotes_it(site: TestSite) {
+    let column = column(&site, "a", None, 1).await;
+    let writer = editor(&site, "li", column).await;
+    let body = "<p>第一条，总则。</p><p>第二条，附则。</p>";
+    let two = Fields { body: body.into(), ..fields(column, "办法") };
+    let id = save(&site, &writer, None, 0, two).await.unwrap().article;
+    let ask = async |paragraph: i64| {
+        let comment = Comment { quote: String::new(), ..on(id, 1, paragraph, "请核对") };
+        site.services.editing.comment(&writer.staff, &comment, &writer.by).await
+    };
+    assert_eq!(ask(1).await.unwrap().quote, "第二条，附则。");
+    let before = data(&site).await;
+    for beyond in [2, 3, i64::MAX] {
+        let refusal = refused(ask(beyond).await);
+        assert!(matches!(&refusal, Refusal::Invalid { field, .. } if field == "paragraph"), "{refusal:?}");
+    }
     assert_eq!(data(&site).await, before);
 }

@@ -6,7 +6,7 @@ mod withdrawal;
 
 pub use self::{
     cost::{Accepts, Cost},
-    reviewers::{Reviewers, ShortColumn},
+    reviewers::{Reviewers, SURE_REVIEWS, ShortColumn, reviewers_of},
     withdrawal::{Withdrawal, WithdrawalRequest},
 };
 use crate::{

@@ -64,6 +64,10 @@ impl Columns for Store {
         Ok(list::list(self, staff).await?)
     }
 
+    async fn list_all(&self) -> Outcome<Vec<ColumnLine>> {
+        Ok(list::all(self).await?)
+    }
+
     async fn settings(&self, staff: &Staff, column: ColumnId) -> Outcome<ColumnSettings> {
         Ok(list::settings(self, staff, column).await?)
     }

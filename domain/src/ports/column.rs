@@ -28,6 +28,8 @@ pub trait Columns: Send + Sync {
     /// All columns in the order of the tree, each before those below it, and then those that were taken away: for the
     /// system administrator, and for the security administrator, who gives roles for them.
     async fn list(&self, staff: &Staff) -> Outcome<Vec<ColumnLine>>;
+    /// The same, for the command line.
+    async fn list_all(&self) -> Outcome<Vec<ColumnLine>>;
     /// All of `column`, for the system administrator's form.
     async fn settings(&self, staff: &Staff, column: ColumnId) -> Outcome<ColumnSettings>;
     /// The part of its address that a new column `name` would get by default, for the system administrator.

@@ -6,6 +6,7 @@ use domain::{
     account::{Grant, NewAccount, Role},
     fault::{Fault, Refusal},
     ports::Services,
+    workflow::Reviewers,
 };
 
 use super::{Access, Common};
@@ -123,9 +124,23 @@ async fn list(services: &Services) -> anyhow::Result<()> {
 }
 
 async fn close(services: &Services, login: &str, reopen: bool) -> anyhow::Result<()> {
+    // Read first: after the change, no failure may say that it was not made.
+    let warning = if reopen { None } else { reviews_without(services, login).await? };
     services.accounts.close_login(login, !reopen, &command_line()).await.map_err(in_words)?;
     println!("{}账号 {login}。", if reopen { "已重新启用" } else { "已停用" });
+    if let Some(warning) = warning {
+        eprintln!("gongkai: {warning}");
+    }
     Ok(())
+}
+
+/// Names the reviews that need the account `login`, if there are any.
+async fn reviews_without(services: &Services, login: &str) -> anyhow::Result<Option<String>> {
+    let (columns, accounts) = (services.columns.list_all().await?, services.accounts.list_all().await?);
+    let account = accounts.iter().find(|account| account.login.eq_ignore_ascii_case(login.trim()));
+    let short = account.map(|account| (account, Reviewers::of(&columns, &accounts).without(account.id)));
+    let short = short.filter(|(_, short)| !short.is_empty());
+    Ok(short.map(|(account, short)| staff::account_text().closed_short(&account.name, &short)))
 }
 
 /// If nobody can log in yet, prints the one-time link of the security administrator, who creates the others.

@@ -86,16 +86,47 @@ pub async fn create_account(account: NewAccount) -> Result<OneTimeLink, StaffErr
 /// Gives `account` the roles `grants` in the place of those that it has. Its sessions end.
 ///
 /// # Errors
-/// `Forbidden`; `Invalid` for roles that nobody may hold together.
+/// `Forbidden`; `Invalid` for roles that nobody may hold together, and for `sure_reviews` if columns lose a reviewer whom they need.
 #[server(prefix = "/api", endpoint = "account/grant", input = Json, output = Json)]
-pub async fn grant_account(account: AccountId, grants: Vec<Grant>) -> Result<(), StaffError> {
+pub async fn grant_account(
+    account: AccountId,
+    grants: Vec<Grant>,
+    #[server(default)] sure_reviews: bool,
+) -> Result<(), StaffError> {
     use crate::call::{asking, told};
 
     let granted = async {
         let (staff, by, services) = asking()?;
+        if !sure_reviews {
+            ask_about_reviews(&services, &staff, account, &grants).await?;
+        }
         services.accounts.grant(&staff, account, &grants, &by).await
     };
     told(granted.await)
+}
+
+/// Asks whether reviews may lose `account`, if they need it and it is to have the roles `grants`.
+#[cfg(feature = "ssr")]
+async fn ask_about_reviews(
+    services: &domain::ports::Services,
+    staff: &domain::account::Staff,
+    account: AccountId,
+    grants: &[Grant],
+) -> domain::fault::Outcome<()> {
+    use domain::{
+        fault::Refusal,
+        workflow::{Reviewers, SURE_REVIEWS},
+    };
+
+    use crate::text::account_text;
+
+    let (columns, accounts) = (services.columns.list(staff).await?, services.accounts.list(staff).await?);
+    let short = Reviewers::of(&columns, &accounts).losing(account, grants);
+    if short.is_empty() {
+        return Ok(());
+    }
+    let name = accounts.into_iter().find(|line| line.id == account).map(|line| line.name).unwrap_or_default();
+    Err(Refusal::invalid(SURE_REVIEWS, &account_text().grant_question(&name, &short)).into())
 }
 
 /// Closes `account`, or opens it again. Its sessions end.

@@ -81,8 +81,8 @@ async fn create(sent: Sent) -> Result<Went, StaffError> {
 }
 
 async fn grant(sent: Sent) -> Result<Went, StaffError> {
-    let (account, grants) = granting(&sent)?;
-    GrantAccount { account, grants }.run_body().await?;
+    let (account, grants, sure_reviews) = granting(&sent)?;
+    GrantAccount { account, grants, sure_reviews }.run_body().await?;
     Ok(Went::to(ACCOUNTS))
 }
 

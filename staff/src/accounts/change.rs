@@ -2,6 +2,7 @@ use domain::{
     account::{Grant, NewAccount, Role},
     fault::Refusal,
     id::AccountId,
+    workflow::SURE_REVIEWS,
 };
 
 use crate::Sent;
@@ -15,12 +16,12 @@ pub fn new_account(sent: &Sent) -> Result<NewAccount, Refusal> {
     Ok(NewAccount { login, name, grants: grants(sent)? })
 }
 
-/// The account that a form names, and its new rights.
+/// The account that a form names, its new rights, and whether reviews may lose it.
 ///
 /// # Errors
 /// As [`new_account`]; `Invalid` if a value that the page itself has written was altered, too.
-pub fn granting(sent: &Sent) -> Result<(AccountId, Vec<Grant>), Refusal> {
-    Ok((sent.read("account")?, grants(sent)?))
+pub fn granting(sent: &Sent) -> Result<(AccountId, Vec<Grant>, bool), Refusal> {
+    Ok((sent.read("account")?, grants(sent)?, sent.text(SURE_REVIEWS) == "yes"))
 }
 
 /// The account that a form names, and whether it is closed from now on.

@@ -1,4 +1,4 @@
-use domain::id::AccountId;
+use domain::{id::AccountId, workflow::SURE_REVIEWS};
 use leptos::{ev, prelude::*};
 
 use super::{
@@ -41,8 +41,8 @@ impl Desk {
             }
             "reset-account" => Some(signed_in(|| reset_account(sent.text("login"))).await?),
             "grant-account" => {
-                let (account, grants) = granting(&sent)?;
-                signed_in(|| grant_account(account, grants.clone())).await?;
+                let (account, grants, sure_reviews) = granting(&sent)?;
+                signed_in(|| grant_account(account, grants.clone(), sure_reviews)).await?;
                 None
             }
             _ => {
@@ -73,10 +73,10 @@ impl Desk {
 #[component]
 pub fn AccountsDesk(content: AccountsDeskContent) -> impl IntoView {
     let AccountsDeskContent { list, words, closed, link, refused } = content;
-    // A refusal in the row of an account is shown at the top, since its form may be far down.
+    // A refusal in the row of an account is shown at the top, since its form may be far down. A question stands in the form itself.
     let said = match created(refused.clone()) {
         Some(created) => above(Some(&created), &["login", "name"]),
-        None => refused.as_ref().map(|refused| refused.refusal.clone()),
+        None => above(refused.as_ref(), &[SURE_REVIEWS]),
     };
     let forms = PageForms::provide(refused, said);
     let desk = Desk { list: RwSignal::new(list), closed: RwSignal::new(closed), link: RwSignal::new(link) };

@@ -63,6 +63,7 @@ pub struct AccountText {
     pub copied: &'static str,
     pub close_account: &'static str,
     pub close_confirm: &'static str,
+    pub sure_reviews: &'static str,
     pub reopen_account: &'static str,
     pub back_to_accounts: &'static str,
 }
@@ -80,6 +81,12 @@ impl AccountText {
     #[must_use]
     pub fn close_question(&self, name: &str, short: &[ShortColumn]) -> String {
         format!("停用「{name}」以后，{}。补齐之前，那里的文章不能发布。", too_few(short))
+    }
+
+    /// Reviews that can't go on once its roles are taken away.
+    #[must_use]
+    pub fn grant_question(&self, name: &str, short: &[ShortColumn]) -> String {
+        format!("「{name}」不再审核以后，{}。补齐之前，那里的文章不能发布。没有错就确认", too_few(short))
     }
 
     /// Reviews that can't go on since the account was closed.
@@ -187,6 +194,7 @@ static CHINESE: AccountText = AccountText {
     copied: "已复制",
     close_account: "停用",
     close_confirm: "确认停用",
+    sure_reviews: "没有错，另外安排审核人",
     reopen_account: "启用",
     back_to_accounts: "返回账号列表",
 };

@@ -1,14 +1,14 @@
 //! Columns as administrators see them.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use domain::{
-    account::{Role, Staff},
+    account::{Grant, Role, Staff},
     column::{ColumnLine, ColumnSettings},
     date::Day,
     fault::Refusal,
-    id::ColumnId,
-    workflow::shortage,
+    id::{AccountId, ColumnId},
+    workflow::{reviewers_of, shortage},
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 
@@ -28,6 +28,11 @@ use crate::{
 /// All columns, and then the removed ones, last removed first.
 pub(super) async fn list(store: &Store, staff: &Staff) -> Result<Vec<ColumnLine>, Error> {
     staff.must_be(Role::SiteAdmin).or_else(|_| staff.must_be(Role::SecurityAdmin))?;
+    all(store).await
+}
+
+/// The same, for the command line.
+pub(super) async fn all(store: &Store) -> Result<Vec<ColumnLine>, Error> {
     let reading = store.connection.read().await?;
     let tree = Tree::load(&reading).await?;
     let (removed, contents) = (removed(&reading).await?, contents(&reading).await?);
@@ -72,7 +77,7 @@ async fn removed(connection: &impl ConnectionTrait) -> Result<Vec<column::Model>
 fn line(
     tree: &Tree,
     contents: &HashMap<i64, Content>,
-    reviewers: &HashMap<i64, BTreeSet<i64>>,
+    reviewers: &[(AccountId, Grant)],
     column: &column::Model,
 ) -> Result<ColumnLine, Error> {
     let content = below(tree, contents, column.id);
@@ -98,11 +103,11 @@ fn line(
     })
 }
 
-/// Number of accounts that can review in `column`, by a role for it or for one above it.
-fn able(tree: &Tree, reviewers: &HashMap<i64, BTreeSet<i64>>, column: &column::Model) -> usize {
-    let above = column.parent_id.map_or_else(Vec::new, |parent| tree.path_ids(parent));
-    let way = above.into_iter().map(ColumnId::get).chain([column.id]);
-    way.filter_map(|id| reviewers.get(&id)).flatten().collect::<BTreeSet<_>>().len()
+/// Number of accounts that can review in `column`.
+fn able(tree: &Tree, reviewers: &[(AccountId, Grant)], column: &column::Model) -> usize {
+    let mut way = column.parent_id.map_or_else(Vec::new, |parent| tree.path_ids(parent));
+    way.push(ColumnId::new(column.id));
+    reviewers_of(&way, reviewers.iter().copied()).len()
 }
 
 fn count(count: usize) -> i64 {

@@ -1,8 +1,11 @@
 //! The staff of a column.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
-use domain::account::Role;
+use domain::{
+    account::{Grant, Role},
+    id::{AccountId, ColumnId},
+};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect};
 
 use crate::{
@@ -27,11 +30,11 @@ pub(super) async fn people(reading: &DatabaseTransaction, path: &[i64], role: Ro
     Ok(accounts.into_iter().map(|account| account.name).collect())
 }
 
-/// The accounts that can log in and have the role of a reviewer, by the column of the role.
+/// The reviewers' roles of the accounts that can log in.
 ///
 /// # Errors
 /// When the database does not answer.
-pub(super) async fn reviewers(reading: &DatabaseTransaction) -> Result<HashMap<i64, BTreeSet<i64>>, Error> {
+pub(super) async fn reviewers(reading: &DatabaseTransaction) -> Result<Vec<(AccountId, Grant)>, Error> {
     let grants: Vec<(i64, Option<i64>)> = account_grant::Entity::find()
         .select_only()
         .columns([account_grant::Column::AccountId, account_grant::Column::ColumnId])
@@ -48,11 +51,9 @@ pub(super) async fn reviewers(reading: &DatabaseTransaction) -> Result<HashMap<i
         .await?
         .into_iter()
         .collect();
-    let mut by_column: HashMap<i64, BTreeSet<i64>> = HashMap::new();
-    for (account, column) in grants {
-        if let Some(column) = column.filter(|_| open.contains(&account)) {
-            by_column.entry(column).or_default().insert(account);
-        }
-    }
-    Ok(by_column)
+    let grant = |(account, column): (i64, Option<i64>)| {
+        let grant = Grant { role: Role::Reviewer, column: column.map(ColumnId::new) };
+        open.contains(&account).then(|| (AccountId::new(account), grant))
+    };
+    Ok(grants.into_iter().filter_map(grant).collect())
 }

@@ -12,6 +12,7 @@ on_both!(
     a_role_that_is_none_is_refused_with_those_that_are,
     demo_staff_get_random_passwords_and_never_where_others_are,
     accounts_are_listed_closed_and_opened_again,
+    an_account_that_reviews_need_is_closed_with_a_warning,
 );
 
 /// The program on the site's database, with the key that signs its log.
@@ -125,6 +126,22 @@ async fn accounts_are_listed_closed_and_opened_again(site: Site) {
     let nobody = program.run(&["user", "close", "nobody"]);
     assert_eq!((nobody.code, nobody.err.contains("没有这个账号")), (1, true), "{nobody:?}");
     assert_eq!(program.run(&["verify"]).code, 0);
+}
+
+async fn an_account_that_reviews_need_is_closed_with_a_warning(site: Site) {
+    column(&site, "news", None, 1).await;
+    let program = beside(&site);
+    for (login, role) in [("zhang", "reviewer=news"), ("zhao", "reviewer=news"), ("li", "editor=news")] {
+        assert_eq!(program.run(&["user", "add", login, "--name", login, "--role", role]).code, 0);
+    }
+    let warning = "「zhao」已停用，「栏目 news」需要 1 步审核，可以审核的人还缺 1 位";
+    for (login, is_needed) in [("li", false), ("zhang", false), ("zhao", true)] {
+        let done = program.run(&["user", "close", login]);
+        assert_eq!((done.code, done.err.contains("审核")), (0, is_needed), "{done:?}");
+        assert_eq!(done.err.contains(warning), is_needed, "{done:?}");
+    }
+    let opened = program.run(&["user", "close", "zhao", "--reopen"]);
+    assert_eq!((opened.code, opened.err.contains("审核")), (0, false), "{opened:?}");
 }
 
 #[test]

@@ -12,6 +12,7 @@ on_both!(
     roles_are_changed_in_the_row_of_their_account,
     an_account_that_was_closed_lets_nobody_in,
     an_account_that_reviews_need_is_closed_with_a_warning_that_names_them,
+    roles_that_reviews_need_are_taken_away_once_that_is_confirmed,
     nobody_is_two_of_the_three_administrators,
     a_reset_asks_and_names_the_person,
     a_change_of_ones_own_password_keeps_this_session_under_a_new_token,
@@ -154,6 +155,35 @@ async fn an_account_that_reviews_need_is_closed_with_a_warning_that_names_them(s
     let opened = site.form("/desk/accounts", "close-account").by(&admin.token).fields(&form).await;
     assert_eq!(opened.header("location"), "/desk/accounts");
     assert_eq!(site.get(&format!("/desk/accounts?closed={id}")).by(&admin.token).await.texts("#closed").len(), 0);
+}
+
+async fn roles_that_reviews_need_are_taken_away_once_that_is_confirmed(site: Site) {
+    let news = column(&site, "news", None, 1).await;
+    let admin = of_site(&site, "an", Role::SecurityAdmin).await;
+    let zhang = reviewer(&site, "zhang", news).await;
+    let (id, column) = (zhang.staff.account.to_string(), news.to_string());
+    let form = [("account", &*id), ("role", "editor"), ("column", &*column)];
+    let send = async |more: &[(&str, &str)]| {
+        let form = [&form[..], more].concat();
+        site.form("/desk/accounts", "grant-account").by(&admin.token).fields(&form).await
+    };
+    let asked = send(&[]).await;
+    assert_eq!(asked.status, 422);
+    let words = "「zhang某」不再审核以后，「栏目 news」需要 1 步审核，可以审核的人还缺 1 位";
+    let sheet = "details[open] form.sheet";
+    assert!(asked.texts(&format!("{sheet} [role=alert]"))[0].starts_with(words), "{}", asked.main());
+    assert_eq!(asked.texts("[role=alert]").len(), 1);
+    assert_eq!(asked.attributes(&format!("{sheet} input[name=sure_reviews]"), "value"), ["yes"]);
+    assert!(asked.attributes(&format!("{sheet} input[name=grant][checked]"), "value").is_empty(), "as it was sent");
+    assert_eq!(asked.attributes(&format!("{sheet} [name=role] option[selected]"), "value"), ["editor"]);
+    assert_eq!(site.get("/desk").by(&zhang.token).await.status, 200, "nothing has changed");
+
+    let call = json!({ "account": zhang.staff.account, "grants": [] });
+    let told = site.post("/api/account/grant").by(&admin.token).json(&call).await;
+    assert_eq!((told.status, &told.json()["field"]), (422, &json!("sure_reviews")), "scripts are asked, too");
+
+    assert_eq!(send(&[("sure_reviews", "yes")]).await.status, 303);
+    assert_eq!(site.get("/desk").by(&zhang.token).await.status, 401);
 }
 
 async fn nobody_is_two_of_the_three_administrators(site: Site) {

@@ -17,7 +17,7 @@ mod view;
 
 pub use api::{READ_HOME, READ_SITEMAP, read_home, read_sitemap};
 pub use content::{CountedColumn, HomeContent, HomeEdits, SitemapContent};
-pub use outline::{Outline, OutlineItem, TreeMeans};
+pub use outline::{Outline, OutlineItem, TreeMeans, counted};
 #[cfg(feature = "ssr")]
 pub use page::page;
 pub use route::HomePage;

@@ -148,6 +148,49 @@ test('columns are dragged before others and into others on the home page', async
   assert.deepEqual(await seen(), ['林草', '畜牧', '·草原', '水利']);
 });
 
+test('a form of the tree that is open keeps what is typed, whatever others publish meanwhile', async (t) => {
+  const admin = await site.enter(t, 'xitong');
+  for (const name of ['统计', '审计']) await add(admin, name);
+  await admin.goto('/sitemap');
+  await hydrated(admin);
+  await admin.getByRole('link', { name: '编辑栏目' }).click();
+  const line = (name) => admin.locator('.kept-line', { hasText: name });
+  const open = line('统计').getByRole('link');
+  assert.equal(await open.getAttribute('aria-expanded'), 'false');
+  await open.click();
+  assert.equal(await open.getAttribute('aria-expanded'), 'true');
+  const name = admin.locator('[data-column] > form').getByLabel('栏目名称');
+  await name.fill('统计数据');
+  await admin.route('**/api/column/change', async (route) => {
+    const answer = await route.fetch();
+    const content = await answer.json();
+    for (const column of content.columns) if (column.name === '统计') column.articles = 77;
+    return route.fulfill({ response: answer, json: content });
+  }, { times: 1 });
+  await line('审计').getByRole('link').focus();
+  await saved(admin, () => admin.keyboard.press('Alt+ArrowUp'));
+  await line('统计').locator('.count', { hasText: '77' }).waitFor();
+  assert.equal(await name.inputValue(), '统计数据');
+});
+
+test('a new column goes to the site itself where the column for it was removed', async (t) => {
+  const admin = await site.enter(t, 'xitong');
+  const citizen = await site.reader(t, { scripts: false });
+  await add(admin, '民政');
+  await admin.goto('/sitemap');
+  await hydrated(admin);
+  await admin.getByRole('link', { name: '编辑栏目' }).click();
+  const link = admin.locator('.kept-line a', { hasText: '民政' });
+  await link.click();
+  await admin.getByRole('button', { name: '添加下级栏目：民政' }).click();
+  await link.focus();
+  await saved(admin, () => admin.keyboard.press('Delete'));
+  const form = admin.getByRole('form', { name: '添加栏目' });
+  await form.getByLabel('栏目名称').fill('退役军人');
+  await saved(admin, () => admin.keyboard.press('Enter'));
+  assert.deepEqual(of(['民政', '退役军人'], await tree(citizen)), ['退役军人']);
+});
+
 test('a column that was removed comes back also when the edit is over, and in the next one', async (t) => {
   const admin = await site.enter(t, 'xitong');
   await add(admin, '外事');

@@ -2,6 +2,7 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { hydrated } from '../browser.mjs';
+import { held } from '../editing.mjs';
 import { drag, kept } from '../keeping.mjs';
 import { PASSWORD, officeSuite } from '../office.mjs';
 
@@ -216,6 +217,67 @@ test('a column is renamed where its name stands', async (t) => {
   assert.deepEqual([change.name, change.keywords, change.review_steps], ['安全生产监管', ['安全', '生产监管'], 2]);
   await steps.selectOption('1');
   await said('已保存');
+});
+
+test('facts of a column that are changed one right after the other are all saved', async (t) => {
+  const admin = await site.enter(t, 'xitong', { expects: [/ERR_FAILED/] });
+  await admin.goto('/columns/anquanshengchan');
+  await hydrated(admin);
+  await admin.locator('main a[data-keep]').click();
+  const facts = admin.locator('main .kept-facts');
+  const change = await held(admin, '**/api/column/change');
+  await facts.getByLabel('栏目说明').fill('安全生产的信息');
+  await admin.keyboard.press('Enter');
+  await change.arrived;
+  await facts.getByLabel('关键词').fill('安全，检查');
+  await admin.keyboard.press('Enter');
+  change.go();
+  await kept(admin, 'main');
+  const read = () => admin.evaluate(async () => (await (await fetch('/api/column/open?slug=anquanshengchan')).json()).change);
+  const { description, keywords } = await read();
+  assert.deepEqual([description, keywords], ['安全生产的信息', ['安全', '检查']]);
+
+  const steps = facts.getByLabel('审核步数');
+  await admin.route('**/api/column/change', (route) => route.abort(), { times: 1 });
+  await steps.selectOption('2');
+  await admin.locator('main .kept-said.trouble').waitFor();
+  assert.equal(await steps.getAttribute('aria-invalid'), 'true');
+  await steps.selectOption('1');
+  assert.equal((await read()).review_steps, 1);
+});
+
+test('a text of a column that is left unsaved is asked about on its own page alone', async (t) => {
+  const admin = await site.enter(t, 'xitong');
+  const asked = [];
+  admin.on('dialog', (warning) => {
+    asked.push(warning.type());
+    return warning.accept();
+  });
+  await admin.goto('/');
+  await hydrated(admin);
+  await admin.locator('main a[href^="/columns/"]').first().click();
+  await admin.locator('main a[data-keep=columns]').click();
+  await admin.locator('h1 input').fill('还没有保存');
+  await admin.goBack();
+  await admin.locator('h1 input').waitFor({ state: 'detached' });
+  await admin.reload();
+  await hydrated(admin);
+  assert.deepEqual(asked, []);
+});
+
+test('a removal that can not be undone after the edit says so', async (t) => {
+  const admin = await site.enter(t, 'xitong', { expects: [/ERR_FAILED/] });
+  const group = await inDirectory(admin);
+  await group.locator('[data-link] > a').first().press('Delete');
+  await admin.locator('#directory .removed').waitFor();
+  await kept(admin, '#directory');
+  await admin.locator('#directory').getByRole('button', { name: '完成' }).click();
+  const undo = admin.locator('#directory').getByRole('button', { name: '撤销' });
+  await admin.route('**/api/directory/change', (route) => route.abort(), { times: 1 });
+  await undo.click();
+  await admin.locator('#directory .kept-said.trouble').waitFor();
+  await undo.click();
+  await kept(admin, '#directory');
 });
 
 test('a fact of the footer is changed where it stands, also after the session has ended', async (t) => {

@@ -19,6 +19,8 @@ pub struct Part {
     /// The state of the last change.
     pub said: RwSignal<Said>,
     spots: StoredValue<Vec<Spot>>,
+    /// Whether a text is being saved.
+    is_going: StoredValue<bool>,
     /// Whether 完成 waits for running saves.
     is_ending: StoredValue<bool>,
 }
@@ -29,7 +31,8 @@ pub struct Spot {
     typed: RwSignal<String>,
     kept: RwSignal<String>,
     is_wrong: RwSignal<bool>,
-    is_going: StoredValue<bool>,
+    /// Whether its input is to be saved.
+    is_wanted: StoredValue<bool>,
     keep: Callback<String, Kept>,
 }
 
@@ -39,6 +42,7 @@ impl Part {
         let part = Self {
             said: RwSignal::new(Said::Nothing),
             spots: StoredValue::new(Vec::new()),
+            is_going: StoredValue::new(false),
             is_ending: StoredValue::new(false),
         };
         #[cfg(not(feature = "ssr"))]
@@ -59,53 +63,80 @@ impl Part {
             typed: RwSignal::new(value.clone()),
             kept: RwSignal::new(value),
             is_wrong: RwSignal::new(false),
-            is_going: StoredValue::new(false),
+            is_wanted: StoredValue::new(false),
             keep,
         };
         self.spots.update_value(|spots| spots.push(spot));
         spot
     }
 
-    /// Saves the input of `spot`. One text after another, so that the last input is saved last.
+    /// Saves the input of `spot`.
     fn send(self, spot: Spot) {
-        if spot.is_going.get_value() {
+        spot.is_wanted.set_value(true);
+        self.go_on();
+    }
+
+    /// Saves what is to be saved, one text after another: two saves at once could each take the other's text back.
+    fn go_on(self) {
+        // A field that goes with its page may still say that it was changed.
+        if self.is_going.try_get_value() != Some(false) {
             return;
         }
-        spot.is_going.set_value(true);
+        self.is_going.set_value(true);
         spawn_local(async move {
-            while spot.is_dirty() {
+            let mut became = None;
+            while let Some(spot) = self.wanted() {
                 let typed = spot.text();
                 self.said.set(Said::Saving);
-                match spot.keep.run(typed.clone()).await {
+                let outcome = spot.keep.run(typed.clone()).await;
+                // The reader may have left the page meanwhile.
+                if self.said.is_disposed() {
+                    return;
+                }
+                match outcome {
                     Ok(warning) => {
                         spot.kept.set(typed);
                         spot.is_wrong.set(false);
-                        self.said.set(warning.map_or(Said::Saved, Said::Trouble));
+                        became = warning.map(Said::Trouble).or(became).or(Some(Said::Saved));
                     }
                     Err(error) => {
                         spot.is_wrong.set(true);
                         self.is_ending.set_value(false);
-                        self.said.set(Said::Trouble(error.words()));
-                        break;
+                        became = Some(Said::Trouble(error.words()));
                     }
                 }
             }
-            spot.is_going.set_value(false);
+            self.is_going.set_value(false);
+            if let Some(became) = became {
+                self.said.set(became);
+            }
             if self.is_ending.get_value() {
                 self.end();
             }
         });
     }
 
+    /// The next text to be saved; it then waits no longer.
+    fn wanted(self) -> Option<Spot> {
+        self.spots.with_value(|spots| {
+            let mut wanted = spots.iter().copied().filter(|spot| spot.is_wanted.get_value());
+            wanted.find(|spot| {
+                spot.is_wanted.set_value(false);
+                spot.is_dirty()
+            })
+        })
+    }
+
     /// Saves unsaved input, and then reloads the page.
     fn end(self) {
         self.is_ending.set_value(true);
-        let waiting = self.spots.with_value(|spots| spots.iter().copied().find(|spot| spot.is_dirty()));
-        match waiting {
-            Some(spot) => self.send(spot),
-            None => {
-                let _ = window().location().reload();
-            }
+        let unsaved: Vec<Spot> =
+            self.spots.with_value(|spots| spots.iter().copied().filter(|spot| spot.is_dirty()).collect());
+        if unsaved.is_empty() {
+            let _ = window().location().reload();
+        }
+        for spot in unsaved {
+            self.send(spot);
         }
     }
 }
@@ -186,7 +217,12 @@ pub fn SpotChoice(part: Part, spot: Spot, label: String, choices: Vec<(String, S
         part.send(spot);
     };
     view! {
-        <select class="spot" aria-label=label on:change=chosen>
+        <select
+            class="spot"
+            aria-label=label
+            aria-invalid=move || spot.is_wrong.get().then_some("true")
+            on:change=chosen
+        >
             {options}
         </select>
     }

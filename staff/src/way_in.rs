@@ -1,7 +1,54 @@
 use app::{EditLink, shown_address};
-use leptos::{ev, prelude::*};
+use leptos::{ev, prelude::*, task::spawn_local};
 
-use crate::browser::is_plain;
+use crate::{
+    StaffError,
+    again::signed_in,
+    browser::{focus, is_plain},
+};
+
+/// An edit in place that can begin.
+#[derive(Clone, Copy)]
+pub struct Beginning {
+    /// The desk's page that does the same. It says why, if the edit can't begin.
+    pub page: &'static str,
+    /// The selector of the element that gets the focus.
+    pub focus: &'static str,
+}
+
+impl Beginning {
+    /// Begins with the answer to `open`, which `show` shows. What `show` makes ends with the reader's page.
+    pub fn with<T, A>(
+        self,
+        open: impl Fn() -> A + Copy + Send + Sync + 'static,
+        show: impl Fn(T) + Copy + Send + Sync + 'static,
+    ) -> Callback<()>
+    where
+        T: 'static,
+        A: Future<Output = Result<T, StaffError>> + 'static,
+    {
+        let Self { page, focus: selector } = self;
+        let owner = Owner::new();
+        let here = owner.with(|| StoredValue::new(()));
+        Callback::new(move |()| {
+            let owner = owner.clone();
+            spawn_local(async move {
+                let opened = signed_in(open).await;
+                // Another page may have come meanwhile.
+                if here.is_disposed() {
+                    return;
+                }
+                match opened {
+                    Ok(opened) => {
+                        owner.with(|| show(opened));
+                        focus(selector.to_owned()).await;
+                    }
+                    Err(_) => leave_for(page),
+                }
+            });
+        })
+    }
+}
 
 /// The link that edits a part of a citizens' page in place. Without scripts, or on failure, it leads to the page
 /// of the desk that does the same.

@@ -1,4 +1,3 @@
-use domain::column::Crumb;
 use leptos::{html, prelude::*};
 
 use super::CountedColumn;
@@ -36,35 +35,39 @@ pub fn Outline(columns: Vec<CountedColumn>) -> impl IntoView {
 
 fn branch(columns: Vec<CountedColumn>) -> Option<AnyView> {
     let item = |CountedColumn { column, articles, children }| {
-        let below = branch(children).into_any();
-        view! { <OutlineItem column articles below /> }
+        let count = articles.map(|articles| {
+            view! {
+                " "
+                <span class="count">{counted(articles)}</span>
+            }
+        });
+        let name = view! {
+            <ColumnLink column />
+            {count}
+        };
+        let (name, below) = (name.into_any(), branch(children).into_any());
+        view! { <OutlineItem name below /> }
     };
     (!columns.is_empty()).then(|| settled(html::ul(), || columns.into_iter().map(item).collect_views()))
+}
+
+/// The number of articles of a column, in words.
+#[must_use]
+pub fn counted(articles: i64) -> String {
+    format!("{articles}{}", page_words().home.articles_after)
 }
 
 /// A column of the tree, for readers and for the administrator.
 #[component]
 pub fn OutlineItem(
-    /// The column.
-    column: Crumb,
-    /// The number of articles in it and below it; `None` if counts are not shown.
-    articles: Option<i64>,
+    /// The link to it, and the number of articles in it and below it.
+    name: AnyView,
     /// The columns below it.
     below: AnyView,
     /// The editing controls; `None` for readers.
     #[prop(default = None)]
     tools: Option<Tools>,
 ) -> impl IntoView {
-    let count = articles.map(|count| {
-        view! {
-            " "
-            <span class="count">{format!("{count}{}", page_words().home.articles_after)}</span>
-        }
-    });
-    let name = view! {
-        <ColumnLink column />
-        {count}
-    };
     match tools {
         None => view! {
             <li>

@@ -5,7 +5,7 @@ use domain::{
     column::{ColumnChange as Change, ColumnKind, ColumnShows},
     field::keywords,
 };
-use leptos::{either::Either, prelude::*, task::spawn_local};
+use leptos::{either::Either, prelude::*};
 
 use super::{
     CHANGE, ChangedColumns, MenuNow,
@@ -14,9 +14,8 @@ use super::{
 use crate::{
     StaffError,
     again::signed_in,
-    browser::focus,
     spot::{EndOfPart, Kept, Part, Spot, SpotChoice, SpotField},
-    way_in::{WayIn, leave_for},
+    way_in::{Beginning, WayIn},
 };
 
 /// The column edited on its page; `None` without an edit.
@@ -58,26 +57,11 @@ pub fn column_name_here(slug: String, name: String) -> AnyView {
 pub fn ColumnHere(link: EditLink) -> impl IntoView {
     let now = use_context::<ColumnNow>().unwrap_or_else(ColumnNow::none).0;
     let menu = use_context::<MenuNow>();
-    // The page of another column takes the place of this one.
+    // The page of another column takes the place of this one, and the texts end with their page.
     now.set(None);
-    let begin = Callback::new(move |()| {
-        let path = window().location().pathname().unwrap_or_default();
-        let slug = path.rsplit('/').next().unwrap_or_default().to_owned();
-        spawn_local(async move {
-            let opened = signed_in(|| open_column(slug.clone())).await;
-            // Another page may have come meanwhile, whose column this is not.
-            if window().location().pathname().unwrap_or_default() != path {
-                return;
-            }
-            match opened {
-                Ok(facts) => {
-                    now.set(changed(slug, facts, menu));
-                    focus("main .edit-here button".to_owned()).await;
-                }
-                Err(_) => leave_for(CHANGE),
-            }
-        });
-    });
+    on_cleanup(move || drop(now.try_set(None)));
+    let begin = Beginning { page: CHANGE, focus: "main .edit-here button" }
+        .with(open_column_here, move |(slug, facts)| now.set(changed(slug, facts, menu)));
     move || match now.get() {
         None => Either::Left(view! { <WayIn link=link.clone() begin /> }),
         Some(Changed { part, others, .. }) => {
@@ -96,6 +80,13 @@ pub fn ColumnHere(link: EditLink) -> impl IntoView {
             })
         }
     }
+}
+
+/// Reads the column of the page, under its slug.
+async fn open_column_here() -> Result<(String, ColumnFacts), StaffError> {
+    let path = window().location().pathname().unwrap_or_default();
+    let slug = path.rsplit('/').next().unwrap_or_default().to_owned();
+    open_column(slug.clone()).await.map(|facts| (slug, facts))
 }
 
 /// The column `slug` as it was read, to be changed.

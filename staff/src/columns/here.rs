@@ -8,11 +8,10 @@ use super::{
     tree_list::{KeptTree, TakenColumns},
 };
 use crate::{
-    again::signed_in,
     becoming::{Said, WhatBecame},
     browser::focus,
     text::{column_tree_text, directory_keeping_text},
-    way_in::{WayIn, leave_for},
+    way_in::{Beginning, WayIn},
 };
 
 /// The tree of columns where citizens read it, with the link to edit it there.
@@ -25,24 +24,14 @@ fn TreeHere(link: EditLink, columns: Vec<CountedColumn>) -> impl IntoView {
     let tree = Tree::new();
     let (is_changed, was_changed) = (RwSignal::new(false), StoredValue::new(false));
     let has_counts = columns.iter().any(|column| column.articles.is_some());
-    let begin = Callback::new(move |()| {
-        spawn_local(async move {
-            let opened = signed_in(open_columns).await;
-            // The reader may have left the page meanwhile.
-            if tree.said.is_disposed() {
-                return;
-            }
-            match opened {
-                Ok(kept) => {
-                    tree.begin(kept);
-                    was_changed.set_value(true);
-                    is_changed.set(true);
-                    focus("[aria-labelledby=columns] .edit-here button".to_owned()).await;
-                }
-                Err(_) => leave_for(CHANGE),
-            }
-        });
-    });
+    let begin = Beginning { page: CHANGE, focus: "[aria-labelledby=columns] .edit-here button" }.with(
+        open_columns,
+        move |kept| {
+            tree.begin(kept);
+            was_changed.set_value(true);
+            is_changed.set(true);
+        },
+    );
     move || {
         if is_changed.get() {
             return Either::Left(view! { <Changing tree is_changed /> });
@@ -51,7 +40,13 @@ fn TreeHere(link: EditLink, columns: Vec<CountedColumn>) -> impl IntoView {
         let columns = if is_new { tree.read(has_counts) } else { columns.clone() };
         Either::Right(view! {
             <WayIn link=link.clone() begin />
-            {is_new.then(|| view! { <TakenColumns tree /> })}
+            {is_new
+                .then(|| {
+                    view! {
+                        <TakenColumns tree />
+                        <WhatBecame said=tree.said />
+                    }
+                })}
             <Outline columns />
         })
     }

@@ -25,7 +25,7 @@ pub struct Tree {
     pub kinds: RwSignal<Vec<(ColumnKind, String)>>,
     /// The column whose form is open.
     pub opened: RwSignal<Option<ColumnId>>,
-    /// The default parent of a new column; `None` for the site itself.
+    /// The default parent of a new column, one of the columns; `None` for the site itself.
     pub into: RwSignal<Option<ColumnId>>,
     /// The columns removed on this page, with their names.
     pub taken: RwSignal<Vec<(ColumnId, String)>>,
@@ -199,6 +199,9 @@ impl Tree {
             Ok(ChangedColumns { columns, menu, .. }) => {
                 if self.said.is_disposed() {
                     return false;
+                }
+                if self.into.with_untracked(|into| into.is_some_and(|id| order::find(&columns, id).is_none())) {
+                    self.into.set(None);
                 }
                 self.columns.set(columns);
                 if let Some(MenuNow(now)) = self.menu {

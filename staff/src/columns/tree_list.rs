@@ -1,9 +1,9 @@
-use app::{OutlineItem, Tools};
-use domain::{column::Crumb, id::ColumnId};
+use app::{OutlineItem, Tools, chinese, counted, local};
+use domain::{column::address, id::ColumnId};
 use leptos::{ev, prelude::*};
 
 use super::{
-    KeptColumn,
+    KeptColumn, order,
     tree::Tree,
     tree_drag::{column_at, dragging},
     tree_form::{AddColumn, ColumnForm},
@@ -37,7 +37,8 @@ fn branch(tree: Tree, parent: Option<ColumnId>) -> AnyView {
     let is_empty = Memo::new(move |_| tree.below(parent).is_empty());
     let list = move || {
         (!is_empty.get()).then(|| {
-            let key = |column: &KeptColumn| (column.id, column.slug.clone(), column.name.clone(), column.articles);
+            // A form that is open is typed in: of what others may change meanwhile, nothing makes its column anew.
+            let key = |column: &KeptColumn| (column.id, column.slug.clone(), column.name.clone());
             let item = move |column: KeptColumn| view! { <ColumnOf tree column /> };
             view! {
                 <ul>
@@ -52,10 +53,28 @@ fn branch(tree: Tree, parent: Option<ColumnId>) -> AnyView {
 #[component]
 fn ColumnOf(tree: Tree, column: KeptColumn) -> impl IntoView {
     let KeptColumn { id, slug, name, articles, .. } = column;
-    let form = move || (tree.opened.get() == Some(id)).then(|| view! { <ColumnForm tree id /> });
+    let is_open = Memo::new(move |_| tree.opened.get() == Some(id));
+    let form = move || is_open.get().then(|| view! { <ColumnForm tree id /> });
     let tools = Some(Tools { number: id.get(), view: view! { {form} }.into_any() });
-    let (column, articles, below) = (Crumb { slug, name }, Some(articles), branch(tree, Some(id)));
-    view! { <OutlineItem column articles below tools /> }
+    let count = Memo::new(move |before: Option<&i64>| {
+        // A column that goes keeps its number until it has gone.
+        tree.columns.with(|columns| {
+            order::find(columns, id).map_or_else(|| before.copied().unwrap_or(articles), |column| column.articles)
+        })
+    });
+    let name = view! {
+        <a
+            href=local(&address(&slug))
+            lang=chinese()
+            aria-expanded=move || if is_open.get() { "true" } else { "false" }
+        >
+            {name}
+        </a>
+        " "
+        <span class="count">{move || counted(count.get())}</span>
+    };
+    let (name, below) = (name.into_any(), branch(tree, Some(id)));
+    view! { <OutlineItem name below tools /> }
 }
 
 /// The columns removed on this page, each with its button to restore it.

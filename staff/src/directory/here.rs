@@ -7,17 +7,16 @@ use leptos::{either::Either, prelude::*, task::spawn_local};
 use web_sys::wasm_bindgen::JsCast;
 
 use super::{
-    DirectoryDeskContent, PAGE,
+    DirectoryDeskContent, KeptDirectory, PAGE,
     api::open_directory,
     keeping::Keeping,
     list::{KeptGroups, TakenAway, unsaved},
 };
 use crate::{
-    again::signed_in,
     becoming::{Said, WhatBecame},
     browser::{focus, focus_at},
     text::directory_keeping_text,
-    way_in::{WayIn, leave_for},
+    way_in::{Beginning, WayIn},
 };
 
 /// The directory at the foot of every page, which its administrator edits there.
@@ -35,23 +34,17 @@ fn Changeable(groups: Vec<DirectoryGroup>, link: EditLink) -> impl IntoView {
     let nothing = DirectoryDeskContent { groups: Vec::new(), taken: None, refused: None };
     let keeping = Keeping::new(nothing, false);
     let (is_changed, was_changed) = (RwSignal::new(false), StoredValue::new(false));
-    let begun = move |kept: Vec<KeptGroup>| {
-        let open = open_places();
-        let open = kept.iter().enumerate().filter(|(at, _)| open.contains(at)).map(|(_, group)| group.id);
-        keeping.open.set(open.collect());
-        keeping.groups.set(kept);
-        was_changed.set_value(true);
-        is_changed.set(true);
-        spawn_local(focus("#directory .edit-here button".to_owned()));
-    };
-    let begin = Callback::new(move |()| {
-        spawn_local(async move {
-            match signed_in(open_directory).await {
-                Ok(kept) => begun(kept.groups),
-                Err(_) => leave_for(PAGE),
-            }
-        });
-    });
+    let begin = Beginning { page: PAGE, focus: "#directory .edit-here button" }.with(
+        open_directory,
+        move |KeptDirectory { groups }| {
+            let open = open_places();
+            let open = groups.iter().enumerate().filter(|(at, _)| open.contains(at)).map(|(_, group)| group.id);
+            keeping.open.set(open.collect());
+            keeping.groups.set(groups);
+            was_changed.set_value(true);
+            is_changed.set(true);
+        },
+    );
     move || {
         if is_changed.get() {
             Either::Left(view! { <Changing keeping is_changed /> })
@@ -59,7 +52,14 @@ fn Changeable(groups: Vec<DirectoryGroup>, link: EditLink) -> impl IntoView {
             let groups = if was_changed.get_value() { keeping.groups.with(|kept| read(kept)) } else { groups.clone() };
             let edit = view! {
                 <WayIn link=link.clone() begin />
-                {was_changed.get_value().then(|| view! { <TakenAway keeping /> })}
+                {was_changed
+                    .get_value()
+                    .then(|| {
+                        view! {
+                            <TakenAway keeping />
+                            <WhatBecame said=keeping.said />
+                        }
+                    })}
             };
             Either::Right(view! { <Directory groups edit=edit.into_any() /> })
         }

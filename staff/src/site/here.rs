@@ -1,6 +1,6 @@
 use app::EditLink;
 use domain::site::SiteEdit;
-use leptos::{either::Either, prelude::*, task::spawn_local};
+use leptos::{either::Either, prelude::*};
 
 use super::{
     PAGE, SiteFact, SiteFacts,
@@ -8,9 +8,9 @@ use super::{
 };
 use crate::{
     again::signed_in,
-    browser::{first, focus},
+    browser::first,
     spot::{EndOfPart, Kept, Part, SpotField},
-    way_in::{WayIn, leave_for},
+    way_in::{Beginning, WayIn},
 };
 
 /// Number of facts in the first list of the footer.
@@ -20,18 +20,13 @@ const FIRST: usize = 4;
 #[component]
 pub fn SiteHere(link: EditLink) -> impl IntoView {
     let facts = RwSignal::new(None::<Vec<SiteFact>>);
-    let begin = Callback::new(move |()| {
-        spawn_local(async move {
-            match signed_in(open_site).await {
-                Ok(SiteFacts { facts: read, .. }) => {
-                    // The footer shows no lists.
-                    facts.set(Some(read.into_iter().filter(|fact| fact.name != "protected_names").collect()));
-                    focus(".colophon .edit-here button".to_owned()).await;
-                }
-                Err(_) => leave_for(PAGE),
-            }
-        });
-    });
+    let begin = Beginning { page: PAGE, focus: ".colophon .edit-here button" }.with(
+        open_site,
+        move |SiteFacts { facts: read, .. }| {
+            // The footer shows no lists.
+            facts.set(Some(read.into_iter().filter(|fact| fact.name != "protected_names").collect()));
+        },
+    );
     move || match facts.get() {
         None => Either::Left(view! { <WayIn link=link.clone() begin /> }),
         Some(facts) => Either::Right(view! { <Changing facts /> }),

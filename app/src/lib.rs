@@ -70,13 +70,13 @@ pub use filter::{
     with_query,
 };
 pub use filter::{Notice, Notices as FilterNotices};
-pub use home::{CountedColumn, Outline, OutlineItem, SectionLink, SectionMeans, TreeMeans};
+pub use home::{CountedColumn, Outline, OutlineItem, SectionLink, SectionMeans, TreeMeans, counted};
 #[cfg(feature = "ssr")]
 pub use html::html;
 pub use json::{Unreadable, read as read_json};
-pub use language::{Language, chinese, language, local};
+pub use language::{Language, chinese, local};
 #[cfg(feature = "ssr")]
-pub use local_address::{local_address, own_address};
+pub use local_address::local_address;
 #[cfg(not(feature = "ssr"))]
 pub use navigation::read_again;
 pub use page::{
@@ -107,6 +107,6 @@ pub use text::{READ_WORDS, RefusalText, refusal_text, refusal_words, words};
 #[cfg(feature = "ssr")]
 pub use text::{Text, page_words, text, text_in, words_in};
 #[cfg(feature = "ssr")]
-pub use traditional::{simplified, traditional_words};
+pub use traditional::traditional_words;
 #[cfg(feature = "ssr")]
 pub use visit::Visit;

@@ -1,7 +1,5 @@
 //! The fields of an article, one by one: their names, in which of them two texts differ, and the normal form in which texts are compared.
 
-use serde::{Deserialize, Serialize};
-
 use crate::{
     attached::Attached,
     editing::Fields,
@@ -10,10 +8,9 @@ use crate::{
 
 macro_rules! fields {
     ($($field:ident $name:ident)+) => {
-        /// A field of an article, in the order in which differences are listed. In JSON it is its name in [`Fields`].
+        /// A field of an article, in the order in which differences are listed.
         #[allow(missing_docs, reason = "each is the field of `Fields` of its name")]
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-        #[serde(rename_all = "snake_case")]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub enum Field {
             $($field,)+
         }

@@ -10,15 +10,12 @@ mod tests;
 
 use std::hash::Hash;
 
-use serde::{Deserialize, Serialize};
-
 pub use self::article::{Choices, FieldMerge, Merge};
 use self::hunk::{groups, hunks};
 use crate::difference::stretches;
 
 /// The side that has changed a piece.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Changer {
     /// Neither: both sides are equal.
     Same,
@@ -31,8 +28,7 @@ pub enum Changer {
 }
 
 /// The editor's choice for a piece.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Choice {
     /// My side.
     Mine,
@@ -55,7 +51,7 @@ impl Changer {
 }
 
 /// A piece of both sides.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Piece<T> {
     /// The side that has changed it.
     pub by: Changer,

@@ -178,10 +178,7 @@ pub use site::{SiteFact, SiteFacts, change_site, open_site};
 #[cfg(not(feature = "ssr"))]
 pub use start::start;
 #[cfg(feature = "ssr")]
-pub use text::{
-    AccountText, ColumnKeepingText, FieldText, NoticeText, account_text, column_keeping_text, field_text, notice_text,
-};
-pub use text::{KeepingText, StaffText, keeping_text, staff_text};
+pub use text::{account_text, keeping_text, notice_text, staff_text};
 #[cfg(feature = "ssr")]
 pub use unencrypted::loses_login;
 #[cfg(feature = "ssr")]

@@ -46,10 +46,8 @@ pub async fn again(
     refusal: Option<Refusal>,
 ) -> Outcome<Page> {
     let text = account_text();
-    // A form of a page may have a login and a password of its own, so that these fields have other names (ADR 50).
-    let is_page = !action.starts_with("/api/");
-    let [login, password, code] =
-        if is_page { ["again-login", "again-password", "again-code"] } else { ["login", "password", "code"] };
+    // The form may have a login and a password of its own, so that these fields have other names (ADR 50).
+    let [login, password, code] = ["again-login", "again-password", "again-code"];
     let kept = sent.into_iter().filter(move |(name, _)| name != login && name != password);
     let html = html(view! {
         <h1 tabindex="-1">{text.log_in_again}</h1>

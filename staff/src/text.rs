@@ -31,6 +31,7 @@ mod editing;
 #[cfg_attr(not(feature = "ssr"), allow(dead_code, reason = "browsers show some of its words alone"))]
 mod field;
 mod home_keeping;
+#[cfg_attr(not(feature = "ssr"), allow(dead_code, reason = "browsers show some of its words alone"))]
 mod keeping;
 #[cfg(not(feature = "ssr"))]
 mod keys;
@@ -48,12 +49,11 @@ mod question;
 mod report;
 #[cfg(feature = "ssr")]
 mod review;
+#[cfg_attr(not(feature = "ssr"), allow(dead_code, reason = "browsers show some of its words alone"))]
 mod staff;
 #[cfg_attr(not(feature = "ssr"), allow(dead_code, reason = "browsers show some of its words alone"))]
 mod workflow;
 
-#[cfg(feature = "ssr")]
-pub use account::AccountText;
 pub use account::account_text;
 #[cfg(feature = "ssr")]
 pub use act::{act_words, kind_words, particular_place, particular_words, subject_words};
@@ -65,8 +65,6 @@ pub use body::BODY_WORDS;
 pub use change_at::change_at;
 #[cfg(not(feature = "ssr"))]
 pub use changed_now::{changed_now, reload};
-#[cfg(feature = "ssr")]
-pub use column_keeping::ColumnKeepingText;
 pub use column_keeping::column_keeping_text;
 pub use column_tree::column_tree_text;
 #[cfg(any(test, not(feature = "ssr")))]
@@ -81,11 +79,9 @@ pub use directory_keeping::directory_keeping_text;
 pub use disclosure::disclosure_staff_text;
 #[cfg(not(feature = "ssr"))]
 pub use editing::{BarButton, FORMAT, IMPORT_WORD, LEAVE, MORE, PUBLISH, SAVE, SUBMIT, editing_text};
-#[cfg(feature = "ssr")]
-pub use field::FieldText;
 pub use field::{field, field_text};
 pub use home_keeping::home_keeping_text;
-pub use keeping::{KeepingText, keeping_text};
+pub use keeping::keeping_text;
 #[cfg(not(feature = "ssr"))]
 pub use keys::keys_text;
 #[cfg(feature = "ssr")]
@@ -94,8 +90,6 @@ pub use listing::listing_text;
 pub use login_again::login_again_text;
 #[cfg(not(feature = "ssr"))]
 pub use merging::merging_text;
-#[cfg(feature = "ssr")]
-pub use notice::NoticeText;
 pub use notice::notice_text;
 #[cfg(not(feature = "ssr"))]
 pub use question::question_text;
@@ -103,5 +97,7 @@ pub use question::question_text;
 pub use report::report_text;
 #[cfg(feature = "ssr")]
 pub use review::review_text;
-pub use staff::{StaffText, staff_text};
+#[cfg(feature = "ssr")]
+pub use staff::StaffText;
+pub use staff::staff_text;
 pub use workflow::workflow_text;

@@ -1,12 +1,10 @@
 //! Two versions of an article become one.
 
-use serde::{Deserialize, Serialize};
-
 use super::{Changer, Choice, Piece, pieces};
 use crate::{body, editing::Fields, field::Field};
 
 /// The differences of two versions of an article.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Merge {
     /// The differing fields, except the body.
     pub fields: Vec<FieldMerge>,
@@ -15,7 +13,7 @@ pub struct Merge {
 }
 
 /// A field in which both sides differ.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FieldMerge {
     /// The field.
     pub field: Field,
@@ -24,13 +22,11 @@ pub struct FieldMerge {
 }
 
 /// The editor's choices, in the order of the fields and pieces of a [`Merge`]; `None` means [`Changer::preset`].
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Choices {
     /// For the fields; [`Choice::Both`] is not possible there.
-    #[serde(default)]
     pub fields: Vec<Option<Choice>>,
     /// For the pieces of the body.
-    #[serde(default)]
     pub body: Vec<Option<Choice>>,
 }
 

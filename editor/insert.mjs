@@ -84,6 +84,21 @@ export function insertion(body) {
     if (shown.length > 0) await pictures(shown, at);
   }
 
+  /** Inserts `html` as the rules of what is pasted leave it. @param {string} html @param {string} rtf @param {number | null} at */
+  function cleaned(html, rtf, at) {
+    if (body.editor.isDestroyed) return;
+    const { refuse, words } = body.given.hears;
+    let found;
+    try {
+      found = clean(html, { rtf });
+    } catch {
+      // The page would take the end of that program for the end of its own.
+      refuse(words.clipboard, words.clipboardBroken);
+      return;
+    }
+    put(found, at);
+  }
+
   /** @param {DataTransfer} data @param {number | null} at */
   function transfer(data, at) {
     const html = data.getData('text/html');
@@ -97,11 +112,10 @@ export function insertion(body) {
     if (!html) return false;
     // The clipboard can only be read now, though the rules may still be on their way.
     const rtf = data.getData('text/rtf');
-    const paste = () => { if (!body.editor.isDestroyed) put(clean(html, { rtf }), at); };
-    if (isReady()) paste();
+    if (isReady()) cleaned(html, rtf, at);
     else {
       const { refuse, words } = body.given.hears;
-      ready().then(paste, () => refuse(words.clipboard, words.clipboardUnloaded));
+      ready().then(() => cleaned(html, rtf, at), () => refuse(words.clipboard, words.clipboardUnloaded));
     }
     return true;
   }

@@ -100,6 +100,7 @@ export interface Words {
   cancelUpload: string;
   clipboard: string;
   clipboardClosed: string;
+  clipboardBroken: string;
   clipboardUnloaded: string;
 }
 

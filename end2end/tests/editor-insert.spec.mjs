@@ -135,6 +135,20 @@ test('a paste whose rules do not come is told, and can be tried again', async (t
   await body(page).getByText('乙').waitFor();
 });
 
+test('a paste that ends its rules is told, and the edit goes on', async (t) => {
+  await desk.article();
+  const page = await desk.enter(t, 'wang');
+  const broken = 'export default async () => {}; export function clean() { throw new WebAssembly.RuntimeError("unreachable"); }';
+  await page.route('**/pkg/staff-paste.*.js', (route) => route.fulfill({ contentType: 'text/javascript', body: broken }));
+  await edit(page);
+  await clear(page);
+  await bring(page, body(page), 'paste', early);
+  await page.getByRole('region', { name: '处理结果' }).getByText('请只粘贴文字').waitFor();
+  await page.keyboard.type('甲');
+  await save(page);
+  assert.equal(await bodyOf(page), '<p>甲</p>');
+});
+
 test('numbers of a pasted list stay when it is saved', async (t) => {
   const page = await empty(t);
   const item = (mark, text, level) => `<p style="mso-list:l1 level${level} lfo1"><span style="mso-list:Ignore">${mark}</span>${text}</p>`;

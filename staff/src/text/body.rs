@@ -13,6 +13,7 @@ pub const BODY_WORDS: &[(&str, &str)] = &[
     ("cancelUpload", "取消上传"),
     ("clipboard", "剪贴板"),
     ("clipboardClosed", "浏览器不让网页读剪贴板，请按 Ctrl+Shift+V"),
+    ("clipboardBroken", "这段内容整理不了，没有粘贴，请只粘贴文字（Ctrl+Shift+V）"),
     ("clipboardUnloaded", "整理粘贴内容的程序没有载入，没有粘贴，请检查网络后再粘贴一次"),
 ];
 

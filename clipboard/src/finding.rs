@@ -163,16 +163,15 @@ impl Findings {
 
     /// Adds `count` pieces, of which `node` is the first and `source` are its words.
     pub fn tell_many(&mut self, tree: &Tree, kind: Kind, node: NodeId, source: &str, count: usize) {
-        let place = self.places.of(tree, node);
         if kind.is_single() {
-            self.single.push(note(kind, place, source, 1));
+            self.single.push(note(kind, self.places.of(tree, node), source, 1));
             return;
         }
         if let Some(known) = self.alike.iter_mut().find(|known| known.kind == kind) {
             known.count += count;
             return;
         }
-        let place = match place {
+        let place = match self.places.of(tree, node) {
             Place::Cell { column, .. } if kind == Kind::HiddenColumns => Place::Cell { line: None, column },
             place => place,
         };

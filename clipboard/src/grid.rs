@@ -150,9 +150,9 @@ fn take(tree: &mut Tree, grid: &Grid, findings: &mut Findings) {
                 continue;
             }
             if down.is_empty() {
-                match lost.rows.iter_mut().find(|(known, _)| *known == row) {
-                    Some((_, known)) => known.extend([" ", words.as_str()]),
-                    None => lost.rows.push((row, words)),
+                match lost.rows.last_mut() {
+                    Some((last, known)) if *last == row => known.extend([" ", words.as_str()]),
+                    _ => lost.rows.push((row, words)),
                 }
             } else if right.is_empty() {
                 if !lost.columns.iter().any(|(known, ..)| *known == column) {
@@ -177,7 +177,6 @@ fn take(tree: &mut Tree, grid: &Grid, findings: &mut Findings) {
             findings.tell(tree, Kind::MergedOverHidden, cell, &words);
         }
     }
-    lost.rows.sort_by_key(|(row, _)| *row);
     lost.tell(tree, rows, findings);
     gone.into_iter().for_each(|cell| tree.detach(cell));
     for (row, _) in rows.iter().zip(is_row_off).filter(|(_, is_off)| **is_off) {

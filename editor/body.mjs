@@ -19,8 +19,7 @@ const edges = { left: 5, right: 5, get top() { return covered('Top'); }, get bot
 
 /**
  * The body of one edit. It stands in the place of `shown`, which comes back with `end()`.
- * @typedef {{ html: string, hears: import('./types').Hears, changed: () => void, attach: (files: File[]) => void,
- *   title: (text: string) => void }} Given
+ * @typedef {{ html: string, hears: import('./types').Hears, changed: () => void }} Given
  */
 export class Body {
   /** @param {HTMLElement} shown @param {Given} given */
@@ -31,7 +30,7 @@ export class Body {
     this.place = element('div', { class: 'body', 'data-editing': '' });
     shown.before(this.place);
     shown.hidden = true;
-    this.pictures = new Pictures({ refuse: given.hears.refuse, settle: () => this.#settle() });
+    this.pictures = new Pictures({ hears: given.hears, settle: () => this.#settle() });
     const insert = insertion(this);
     this.insert = insert;
     /** @type {Editor} */

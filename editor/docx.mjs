@@ -45,13 +45,13 @@ export function apart(editor) {
  * was let go, if it was. @param {File} file @param {Body} body @param {number | null} at @param {(found: Cleaned) => void} put
  */
 export async function importDocx(file, body, at, put) {
-  const { editor, given: { hears, attach, title } } = body;
+  const { editor, given: { hears } } = body;
   const how = editor.isEmpty ? 'replace' : await hears.askWhere(file.name);
-  if (how === 'attach') attach([file]);
+  if (how === 'attach') hears.attach([file]);
   if (how !== 'replace' && how !== 'insert') return;
   hears.reading();
   const found = await read(file).catch(async (error) => {
-    if (await hears.unread(file.name, error instanceof Unreadable ? error.message : null) === 'attach') attach([file]);
+    if (await hears.unread(file.name, error instanceof Unreadable ? error.message : null) === 'attach') hears.attach([file]);
   });
   if (!found) return;
   if (how === 'replace') editor.commands.selectAll();
@@ -59,7 +59,7 @@ export async function importDocx(file, body, at, put) {
     if (at !== null) editor.commands.setTextSelection(at);
     apart(editor);
   }
-  if (found.title && how === 'replace') title(found.title);
+  if (found.title && how === 'replace') hears.title(found.title);
   // In another text it is a heading.
   else if (found.title) found.html = element('h2', {}, found.title).outerHTML + found.html;
   put(found);

@@ -1,38 +1,4 @@
-// Files on their way to the site.
-import { Offline, answer, post } from './call.mjs';
-
-/**
- * Sends `file`. `progress(percent)` is told how far it is; `signal` takes it back. Answers what the site says of it.
- * @param {File} file
- * @param {{ progress?: (percent: number) => void, signal?: AbortSignal }} given
- * @returns {Promise<any>}
- */
-export function upload(file, { progress, signal } = {}) {
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest();
-    request.open('POST', `/api/file/upload?name=${encodeURIComponent(file.name || 'image.png')}`);
-    request.setRequestHeader('content-type', file.type || 'application/octet-stream');
-    request.upload.onprogress = (event) => {
-      if (event.lengthComputable) progress?.(Math.round((100 * event.loaded) / event.total));
-    };
-    request.onload = () => {
-      try {
-        resolve(answer(request.status, request.responseText));
-      } catch (error) {
-        reject(error);
-      }
-    };
-    request.onerror = () => reject(new Offline('upload'));
-    const stopped = () => reject(new DOMException('', 'AbortError'));
-    request.onabort = stopped;
-    signal?.addEventListener('abort', () => request.abort());
-    if (signal?.aborted) stopped();
-    else request.send(file);
-  });
-}
-
-/** Lets the site fetch a picture of another site. @param {string} address @param {{ signal?: AbortSignal }} given */
-export const fetchPicture = (address, { signal } = {}) => post('/api/file/fetch', { address }, signal ? { signal } : {});
+// Files that a person chooses, and their kinds.
 
 /** Lets a person choose files. Answers none for who chooses none. */
 export function choose({ accept = '', multiple = true } = {}) {

@@ -79,7 +79,7 @@ export function insertion(body) {
     const shown = all.filter(isPicture);
     const texts = all.filter(isWord);
     const rest = all.filter((file) => !isPicture(file) && !(texts.length === 1 && isWord(file)));
-    if (rest.length > 0) body.given.attach(rest);
+    if (rest.length > 0) body.given.hears.attach(rest);
     if (texts.length === 1) await docx(texts[0], at);
     if (shown.length > 0) await pictures(shown, at);
   }
@@ -149,7 +149,7 @@ export function insertion(body) {
       const chosen = await choose({ accept: 'image/*' });
       if (chosen.length > 0) await files(chosen.filter(isPicture));
     },
-    chooseAttachments: async () => body.given.attach(await choose()),
+    chooseAttachments: async () => body.given.hears.attach(await choose()),
     chooseDocx: async () => {
       const [file] = await choose({ accept: WORD, multiple: false });
       if (file) await docx(file);

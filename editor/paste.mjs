@@ -14,7 +14,7 @@ let rules = null;
 
 export const isReady = () => rules !== null;
 
-/** Loads the rules. Throws `Offline` where they don't come. */
+/** Loads the rules. Fails where they don't come. */
 export async function ready() {
   if (rules) return;
   rules = await pasteRules();

@@ -1,7 +1,4 @@
 // Pictures that are on their way into the body: each has a place there already, which waits for it.
-import { Offline, wordsOf } from './call.mjs';
-import { fetchPicture, upload } from './file.mjs';
-import { signedIn } from './login.mjs';
 import { PICTURE } from './schema.mjs';
 import { words } from './words.mjs';
 
@@ -15,14 +12,14 @@ const SIZES = '(min-width: 48em) 38em, 100vw';
  * @typedef {import('@tiptap/pm/view').EditorView} View
  */
 
-/** The pictures of one edit. `refuse(what, why)` tells of one that doesn't come, `settle()` of each that is done. */
+/** The pictures of one edit. `hears` brings each to the site, and is told of one that doesn't come; `settle()` is told of each that is done. */
 export class Pictures {
   /** @type {Map<string, Picture>} */
   #all = new Map();
 
-  /** @param {{ refuse: (what: string, why: string) => void, settle: () => void }} given */
-  constructor({ refuse, settle }) {
-    this.refuse = refuse;
+  /** @param {{ hears: import('./types').Hears, settle: () => void }} given */
+  constructor({ hears, settle }) {
+    this.hears = hears;
     this.settle = settle;
   }
 
@@ -35,20 +32,22 @@ export class Pictures {
   add({ id, file, address = '', alt }) {
     const stop = new AbortController();
     /** @type {Picture} */
-    const picture = { name: file ? (file.name || words.picture('')) : address, percent: file ? 0 : null, alt, stop, watchers: new Set() };
+    const picture = { name: file ? (file.name || this.hears.words.picture) : address, percent: file ? 0 : null, alt, stop, watchers: new Set() };
     this.#all.set(id, picture);
     const progress = (/** @type {number} */ percent) => {
       picture.percent = percent;
       picture.watchers.forEach((watcher) => watcher(picture));
     };
-    const bring = () => (file ? upload(file, { progress, signal: stop.signal }) : fetchPicture(address, { signal: stop.signal }));
-    signedIn(bring).then((found) => {
-      if (found.kind !== 'image') throw new Error(words.pictureKind);
+    const brought = async () => this.hears.bring(file ?? address, [progress, stop.signal]);
+    brought().then((answer) => {
+      // The page's program has broken off.
+      if (!answer) throw words.broken;
+      const found = JSON.parse(answer);
+      if (found.kind !== 'image') throw this.hears.words.pictureKind;
       picture.attrs = attributes(found, picture.alt);
-    }).catch((error) => {
+    }).catch((why) => {
       picture.gone = true;
-      if (stop.signal.aborted) return;
-      this.refuse(picture.name, wordsOf(error, error instanceof Offline ? words.uploadOffline : undefined));
+      if (!stop.signal.aborted) this.hears.refuse(picture.name, String(why));
     }).finally(() => this.settle());
   }
 

@@ -1,41 +1,39 @@
-// If the page's program breaks off, its editor goes on: until the page is reloaded, the text is kept and saved from here.
-import { post, wordsOf } from './call.mjs';
-import { find } from './element.mjs';
+// If the page's program breaks off, its fields and its body stay: until the page is reloaded, they are kept and saved from here.
+import { find, findAll } from './element.mjs';
 import { unique } from './unique.mjs';
 import { words } from './words.mjs';
 
-/**
- * The page that is written on.
- * @typedef {{
- *   aside: HTMLElement, read: () => string, getNote: () => string, idle: () => Promise<void>, settle: () => Promise<string | null>,
- * }} Written
- */
+const root = document.documentElement;
 
-/** Calls `act` with the browser's storage. Without storage only saving is left. @param {(store: Storage) => void} act */
-function stored(act) {
-  try {
-    act(localStorage);
-  } catch {
-    // Forbidden, or full.
-  }
+/** The fields, read where they stand. @param {string} body */
+function written(body) {
+  const fields = Object.fromEntries(findAll('[data-field]').map((place) => {
+    const text = 'value' in place ? String(place.value) : place.textContent.trim();
+    return [place.dataset.field, text || null];
+  }));
+  return {
+    ...fields, title: fields.title ?? '', day: fields.day ?? '', column: Number(fields.column), topic: Number(fields.topic) || null,
+    keywords: fields.keywords ? [fields.keywords] : [], body,
+    attachments: findAll('.attachments [data-sha256]').map((row) => ({ sha256: row.dataset.sha256, name: row.querySelector('input')?.value.trim() })),
+  };
 }
 
 export class Rescue {
-  #root = document.documentElement;
   #ends = new AbortController();
+  #sent = { text: '', key: '' };
   #isBroken = false;
   #isSaving = false;
-  #sent = { text: '', key: '' };
 
-  /** Stands by for `surface`. @param {Written} surface */
+  /** Stands by for the text with the body `surface`. @param {{ read: () => string }} surface */
   constructor(surface) {
     this.surface = surface;
-    this.aside = surface.aside;
-    this.saved = surface.read();
-    this.watch = new MutationObserver(() => {
-      if (!this.#root.hasAttribute('data-hydrated')) this.#begin();
-    });
-    this.watch.observe(this.#root, { attributeFilter: ['data-hydrated'] });
+    this.watch = new MutationObserver(() => { if (!root.hasAttribute('data-hydrated')) this.#begin(); });
+    this.watch.observe(root, { attributeFilter: ['data-hydrated'] });
+  }
+
+  /** What the page says of the article. */
+  get #data() {
+    return /** @type {HTMLElement} */ (find('aside.work')).dataset;
   }
 
   /** The text has changed. */
@@ -51,30 +49,25 @@ export class Rescue {
   #begin() {
     this.watch.disconnect();
     this.#isBroken = true;
-    const { signal } = this.#ends;
+    const given = { signal: this.#ends.signal, capture: true };
     this.#say(words.broken);
     // A text that is the page's own would take the place of an unsaved one.
-    if (this.surface.read() !== this.saved) this.#keep();
+    if (this.#isUnsaved()) this.#keep();
+    addEventListener('input', () => this.#keep(), given);
     addEventListener('keydown', (event) => {
       if (!(event.ctrlKey || event.metaKey) || event.key !== 's') return;
       event.preventDefault();
       this.#save();
-    }, { signal, capture: true });
+    }, given);
     addEventListener('click', ({ target }) => {
       const button = target instanceof Element && target.closest('.edit-bar button');
       if (button && button.firstElementChild?.textContent === words.save) this.#save();
-    }, { signal, capture: true });
-    addEventListener('beforeunload', (event) => { if (this.surface.read() !== this.saved) event.preventDefault(); }, { signal });
+    }, given);
+    addEventListener('beforeunload', (event) => { if (this.#isUnsaved()) event.preventDefault(); }, given);
   }
 
-  /** The version on which the text is based: the program writes down another one than the newest if it has not merged them yet. */
-  get #version() {
-    return Number(this.aside.dataset.basedOn ?? this.aside.dataset.version ?? 0);
-  }
-
-  get #shelf() {
-    const { me, article, column } = this.aside.dataset;
-    return `gongkai-text:${me}:${article || `new-${column ?? ''}`}`;
+  #isUnsaved() {
+    return this.#data.unsaved !== undefined;
   }
 
   /** @param {string} text */
@@ -83,45 +76,57 @@ export class Rescue {
     find('.edit-bar .trouble')?.replaceChildren();
   }
 
-  /** Keeps the text where the next edit finds it. */
+  /** The text, upon the version on which it is based: it is another one than the newest if the program has not merged them yet. */
+  #text() {
+    const { basedOn, version } = this.#data;
+    return { fields: written(this.surface.read()), version: Number(basedOn ?? version ?? 0) };
+  }
+
+  /** Does `act` with the name under which the next edit looks for the text. Without storage only saving is left. @param {(name: string) => void} act */
+  #stored(act) {
+    const { me, article, column } = this.#data;
+    try {
+      act(`gongkai-text:${me}:${article || `new-${column ?? ''}`}`);
+    } catch {
+      // Forbidden, or full.
+    }
+  }
+
   #keep() {
-    const text = { fields: JSON.parse(this.surface.read()), version: this.#version, at: Date.now() };
-    stored((store) => store.setItem(this.#shelf, JSON.stringify(text)));
+    this.#data.unsaved = '';
+    this.#stored((name) => localStorage.setItem(name, JSON.stringify({ ...this.#text(), at: Date.now() })));
   }
 
   async #save() {
     if (this.#isSaving) return;
     this.#isSaving = true;
-    try {
-      await this.surface.idle();
-      const wrong = await this.surface.settle();
-      if (wrong) this.#say(wrong);
-      else await this.#send();
-    } finally {
-      this.#isSaving = false;
-    }
-  }
-
-  async #send() {
-    const text = this.surface.read();
+    this.#say(words.saving);
+    const text = JSON.stringify(this.#text());
     // The same text again is the same save.
     if (text !== this.#sent.text) this.#sent = { text, key: unique() };
-    this.#say(words.saving);
+    const wrong = await this.#send(text);
+    if (wrong) this.#keep();
+    this.#say(wrong ? `${wrong} ${words.keptHere}` : words.rescued);
+    this.#isSaving = false;
+  }
+
+  /** Sends `text`. Answers why it is not saved, if it isn't. @param {string} text */
+  async #send(text) {
+    const note = /** @type {HTMLInputElement | null} */ (find('.panel-fields [name="note"]'))?.value.trim();
+    const content = { ...JSON.parse(text), article: Number(this.#data.article) || null, note: note || null, key: this.#sent.key };
     try {
-      const { article, version } = await post('/api/article/save', {
-        article: Number(this.aside.dataset.article) || null, version: this.#version, fields: JSON.parse(text),
-        note: this.surface.getNote() || null, key: this.#sent.key,
-      });
-      stored((store) => store.removeItem(this.#shelf));
-      Object.assign(this.aside.dataset, { article, version, basedOn: version });
+      const answer = await fetch('/api/article/save', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(content) });
+      const { article, version, words: why } = await answer.json();
+      if (!answer.ok) return why ?? words.offline;
+      this.#stored((name) => localStorage.removeItem(name));
+      Object.assign(this.#data, { article, version, basedOn: version });
       // A page that is reloaded shows the article that a new one has become.
       history.replaceState(history.state, '', `/articles/${article}`);
-      this.saved = text;
-      this.#say(words.rescued);
-      if (this.surface.read() !== text) this.#keep();
-    } catch (error) {
-      this.#keep();
-      this.#say(`${wordsOf(error, words.offline)} ${words.keptHere}`);
+      if (JSON.stringify({ ...this.#text(), version: content.version }) === text) delete this.#data.unsaved;
+      else this.#keep();
+      return null;
+    } catch {
+      return words.offline;
     }
   }
 }

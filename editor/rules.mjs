@@ -1,10 +1,9 @@
 /* global RULES_MODULE, RULES_WASM, PASTE_MODULE, PASTE_WASM */
 // Programs in the server's language, compiled for browsers: the reader of Word documents, which the server has as well (`frontend-editor`), and
 // the rules of what is pasted (`frontend-clipboard`). Each is loaded when it is first asked for.
-import { Offline } from './call.mjs';
 
 /**
- * A function that loads a program once, and tries again where that failed. It throws `Offline` where the program does not come. `addresses` are
+ * A function that loads a program once, and tries again where that failed. It fails where the program does not come. `addresses` are
  * those of its module and of its WebAssembly.
  * @template Program
  * @param {() => [string, string]} addresses
@@ -22,7 +21,7 @@ function program(addresses) {
   return () => {
     loading ??= load().catch((error) => {
       loading = null;
-      throw new Offline(String(error));
+      throw error;
     });
     return loading;
   };

@@ -1,64 +1,4 @@
-// What the scripts and the server exchange, as scripts have it.
-
-/** `domain::editing::Fields`. */
-export interface Fields {
-  column: number;
-  title: string;
-  subtitle: string | null;
-  day: string;
-  source: string | null;
-  author: string | null;
-  keywords: string[];
-  summary: string | null;
-  index_number: string | null;
-  document_number: string | null;
-  issuing_body: string | null;
-  validity: string | null;
-  topic: number | null;
-  policy: string | null;
-  body: string;
-  attachments: Attached[];
-}
-
-/** `domain::attached::Attached`. */
-export interface Attached {
-  sha256: string;
-  name: string;
-}
-
-/** An attachment with what the site knows of it. */
-export interface File extends Attached {
-  size?: number;
-}
-
-/** A column in which one may write. */
-export interface Column {
-  id: number;
-  name: string;
-  place: string;
-  steps: number;
-}
-
-export interface Topic {
-  id: number;
-  name: string;
-}
-
-/** A version; its time is in seconds since 1970. */
-export interface Version {
-  version: number;
-  writer: string;
-  at: number;
-  fields: Fields;
-  attachments?: File[];
-}
-
-/** An article as it is opened. */
-export interface Open extends Version {
-  columns: Column[];
-  topics: Topic[];
-  attachments: File[];
-}
+// What the script and the edit exchange, as the script has it.
 
 /** The edit, as the script tells and asks it (`staff/src/editing/hears.rs`). */
 export interface Hears {
@@ -73,6 +13,12 @@ export interface Hears {
   report(notes: string, name: string | null): void;
   /** Reports that `what` was refused because of `why`. */
   refuse(what: string, why: string): void;
+  /** Hears of the title of a document that has become the body. */
+  title(title: string): void;
+  /** Attaches files that are not for the body. */
+  attach(files: File[]): void;
+  /** Brings a picture, a file or an address, to the site. Resolves to the site's answer, as JSON, and rejects with the reason in words. */
+  bring(picture: File | string, means: [progress: (percent: number) => void, stop: AbortSignal]): Promise<string>;
   /** Says that a Word document is being read. */
   reading(): void;
   /** Says why the document called `name` can't be read: `null` if its reader did not come, empty for no reason. */

@@ -148,6 +148,16 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_text_that_ends_too_soon_is_refused_wherever_its_day_is() {
+        let fields = domain::editing::Fields::empty(domain::id::ColumnId::new(3), domain::date::date(2026, 3, 5));
+        let json = serde_json::to_string(&fields).expect("JSON").replace("-03-", "\\u002d03-");
+        assert_eq!(read(&json), Ok(fields));
+        for end in (0..json.len()).filter(|end| json.is_char_boundary(*end)) {
+            assert_eq!(read::<domain::editing::Fields>(&json[..end]), Err(Unreadable), "{}", &json[..end]);
+        }
+    }
+
     proptest! {
         #[test]
         fn it_reads_as_serde_wrote_it(value in everything()) {

@@ -1,5 +1,7 @@
 //! The fields of an article, one by one: their names, in which of them two texts differ, and the normal form in which texts are compared.
 
+mod text;
+
 use crate::{
     attached::Attached,
     editing::Fields,
@@ -18,6 +20,14 @@ macro_rules! fields {
         impl Field {
             /// All of them.
             pub const ALL: &'static [Self] = &[$(Self::$field,)+];
+
+            /// Its name in [`Fields`].
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$field => stringify!($name),)+
+                }
+            }
 
             /// Whether both texts are equal in this field.
             #[must_use]

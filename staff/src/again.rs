@@ -6,7 +6,7 @@ mod dialog;
 use domain::fault::{Fault, Refusal};
 
 #[cfg(not(feature = "ssr"))]
-pub use self::dialog::log_in_again;
+use self::dialog::log_in_again;
 use crate::StaffError;
 
 /// Calls `ask`. If the session has ended, lets its owner log in, and calls it again.

@@ -22,7 +22,7 @@ mod written;
 pub use self::watch::{redraw, watch};
 pub use self::{
     api::{Accepted, ArticleStanding, open_article, save_article},
-    opened::{OpenedArticle, WritableColumn},
+    opened::{AttachedFile, OpenedArticle, WritableColumn},
     save_error::{SaveError, SavedMeanwhile},
     status::ArticleStatus,
     written::WrittenFields,
@@ -35,7 +35,6 @@ pub use self::{
         take_back_article,
     },
     forms::{FORMS, version},
-    opened::AttachedFile,
     page::{article_page, comments, empty_page},
     work_status::Status,
 };

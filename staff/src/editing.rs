@@ -1,9 +1,10 @@
-//! Editing an article in place: begun, kept, saved, merged, passed on, and left. The editor itself is a script
-//! ([`surface`]).
+//! Editing an article in place: begun, kept, saved, merged, passed on, and left. The body is written on a script
+//! ([`body`]).
 
 mod alt;
 mod bar;
 mod begin;
+mod body;
 mod conflict;
 mod docx;
 mod edit;

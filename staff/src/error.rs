@@ -39,6 +39,20 @@ impl StaffError {
         }
     }
 
+    /// The error in an answer of the status `status` with the content `text`, by a route that is no server function.
+    #[cfg_attr(feature = "ssr", allow(dead_code, reason = "browsers alone are answered"))]
+    pub(crate) fn of_answer(status: u16, text: &str) -> Self {
+        match serde_json::from_str(text) {
+            Ok(Told { kind, words, fault, .. }) => {
+                let fault = fault.or_else(|| fault_of_kind(&kind));
+                Self::Fault(fault.unwrap_or_else(|| Refusal::invalid("file", &words).into()))
+            }
+            // A proxy before the site answers with a page.
+            Err(_) if status < 400 || status >= 502 => Self::Offline,
+            Err(_) => Refusal::invalid("file", &format!("HTTP {status}")).into(),
+        }
+    }
+
     /// The fault. In the answer of a server there is always one.
     #[must_use]
     pub fn into_fault(self) -> Option<Fault> {
@@ -160,5 +174,29 @@ impl FromServerFnError for StaffError {
     #[cfg(not(feature = "ssr"))]
     fn from_server_fn_error(_: ServerFnErrorErr) -> Self {
         Self::Offline
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_of_a_route_is_told_in_its_own_words() {
+        let not_signed_in = StaffError::from(Refusal::NotSignedIn);
+        let told = StaffError::of_answer(401, r#"{"kind":"not_signed_in","words":"请先登录"}"#);
+        assert_eq!(told, not_signed_in, "the login is asked for");
+        let away = StaffError::of_answer(503, r#"{"kind":"unavailable","seconds":5,"words":"暂时没有回应"}"#);
+        assert_eq!(away, StaffError::Fault(Unavailable::AWAY.into()));
+        for (status, text, words) in [
+            (415, r#"{"words":"不收这种文件","kind":"invalid"}"#, "不收这种文件"),
+            (429, r#"{"kind":"quota","words":"今天的上传额度用完了"}"#, "今天的上传额度用完了"),
+            (413, "<html>", "HTTP 413"),
+        ] {
+            assert_eq!(StaffError::of_answer(status, text).words(), words);
+        }
+        for (status, text) in [(0, ""), (502, "<html>"), (504, ""), (200, "")] {
+            assert_eq!(StaffError::of_answer(status, text), StaffError::Offline, "{status}");
+        }
     }
 }

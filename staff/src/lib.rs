@@ -54,6 +54,8 @@ mod editor;
 mod error;
 #[cfg(feature = "ssr")]
 mod events;
+#[cfg(not(feature = "ssr"))]
+mod fields;
 #[cfg_attr(not(feature = "ssr"), allow(dead_code, reason = "some of its pages are made on the server alone"))]
 mod form;
 #[cfg(feature = "ssr")]

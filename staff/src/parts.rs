@@ -2,16 +2,14 @@
 
 use std::{any::Any, cell::RefCell};
 
-use js_sys::Function;
 use leptos::{ev, prelude::*, task::spawn_local};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    CustomEvent, Element, HtmlDetailsElement, HtmlElement, MutationObserver, MutationObserverInit, Node,
+    Element, HtmlDetailsElement, HtmlElement, MutationObserver, MutationObserverInit, Node,
     wasm_bindgen::{JsCast, JsValue, closure::Closure},
 };
 
 use crate::{
-    again::log_in_again,
     article::watch,
     browser::{Listener, around, element_of, first, focus_at, is_plain, is_typing},
     comments, editing,
@@ -50,7 +48,6 @@ pub fn begin() {
     Listener::new(&page, "click", clicked).forget();
     Listener::new(&page, "keydown", pressed).forget();
     Listener::new(&page, "pointerdown", |event: ev::PointerEvent| fold_own(element_of(&event))).forget();
-    Listener::new(&window(), "log-in", |event: CustomEvent| log_in_for_script(event.detail())).forget();
     look();
     // Pages change in place, and some of the server's HTML is drawn anew.
     let Some(main) = first("main") else { return };
@@ -162,14 +159,4 @@ fn fold_own(at: Option<Element>) {
     {
         focus_at(&summary);
     }
-}
-
-/// A script of the editor asks for a new login: `done` is called with whether that succeeded.
-fn log_in_for_script(done: JsValue) {
-    spawn_local(async move {
-        let is_in = log_in_again().await;
-        if let Some(done) = done.dyn_ref::<Function>() {
-            let _ = done.call1(&JsValue::NULL, &is_in.into());
-        }
-    });
 }

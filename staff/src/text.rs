@@ -6,6 +6,8 @@ mod account;
 mod act;
 #[cfg(feature = "ssr")]
 mod alarm;
+#[cfg(not(feature = "ssr"))]
+mod attachment;
 #[cfg(any(test, not(feature = "ssr")))]
 mod body;
 #[cfg(not(feature = "ssr"))]
@@ -59,6 +61,8 @@ pub use account::account_text;
 pub use act::{act_words, kind_words, particular_place, particular_words, subject_words};
 #[cfg(feature = "ssr")]
 pub use alarm::alarm_text;
+#[cfg(not(feature = "ssr"))]
+pub use attachment::attachment_text;
 #[cfg(not(feature = "ssr"))]
 pub use body::BODY_WORDS;
 #[cfg(not(feature = "ssr"))]

@@ -95,7 +95,7 @@ impl<'text> Reader<'text> {
         number
     }
 
-    /// A text.
+    /// A text. One that does not end is empty: half a day would be none.
     #[inline(never)]
     pub fn string(&mut self) -> String {
         let mut text = Vec::new();
@@ -106,7 +106,7 @@ impl<'text> Reader<'text> {
         loop {
             let Some(plain) = self.rest.iter().position(|byte| matches!(byte, b'"' | b'\\')) else {
                 self.fail();
-                break;
+                return String::new();
             };
             text.extend_from_slice(&self.rest[..plain]);
             let is_end = self.rest[plain] == b'"';

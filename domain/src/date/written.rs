@@ -2,6 +2,7 @@
 //! `2023-02-17T02:30:00Z`. Times are Beijing's; a time with another offset is converted.
 
 mod cell;
+mod line;
 #[cfg(test)]
 mod tests;
 mod typed;
@@ -10,6 +11,7 @@ use std::{iter::Peekable, vec::IntoIter};
 
 pub use self::{
     cell::in_cell,
+    line::DayLine,
     typed::{day, moment},
 };
 use super::{Day, Instant};

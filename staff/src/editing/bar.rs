@@ -49,10 +49,6 @@ pub fn mount(edit: &Rc<Edit>) -> Shown {
             mounted.mount(&body, next.as_ref());
         }
     }
-    let more = first(".edit-bar .more");
-    if let (Some(more), Some(panel)) = (&more, edit.surface.panel()) {
-        let _ = more.append_child(&panel);
-    }
     let children = edit.aside.children();
     let children = (0..children.length()).filter_map(|at| children.item(at));
     let waiting: Vec<Element> = children.chain(all(".staff-bar").into_iter().map(Into::into)).collect();
@@ -210,13 +206,14 @@ fn EditBar(edit: StoredValue<Rc<Edit>, LocalStorage>) -> impl IntoView {
                 <div class="ways">
                     <details class="more" node_ref=more on:keydown=close>
                         <summary title=MORE.2>{explained(&MORE)}</summary>
+                        {edit.with_value(|edit| edit.surface.panel())}
                     </details>
                     <button
                         type="button"
                         class="format"
                         title=IMPORT_WORD.2
                         on:mousedown=keep_selection
-                        on:click=move |_| edit.with_value(|edit| edit.surface.run(Command::Docx))
+                        on:click=move |_| edit.with_value(|edit| edit.surface.body.run(Command::Docx))
                     >
                         {explained(&IMPORT_WORD)}
                     </button>

@@ -6,9 +6,9 @@ use leptos::{ev, mount::mount_to, prelude::*, task::spawn_local};
 use web_sys::HtmlElement;
 
 use super::{
+    body::Editor,
     later::{Running, Wanted, open},
     shelf,
-    surface::Editor,
 };
 use crate::{
     StaffError,

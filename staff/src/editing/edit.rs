@@ -17,6 +17,7 @@ use web_sys::{HtmlElement, wasm_bindgen::JsValue};
 use super::{
     bar,
     begin::tell_of_kept,
+    body::Editor,
     format::{self, FormatBar},
     guard,
     hears::{Hears, Slot},
@@ -28,7 +29,7 @@ use super::{
     says::BarSays,
     shelf,
     state::State,
-    surface::{Editor, Surface},
+    surface::Surface,
 };
 use crate::{
     StaffError,
@@ -37,6 +38,9 @@ use crate::{
     browser::{Listener, focus_at},
     text::editing_text,
 };
+
+/// The attribute of the status area that marks unsaved text: if this program breaks off, the script keeps and saves it.
+pub const UNSAVED: &str = "data-unsaved";
 
 /// A running edit.
 pub struct Edit {
@@ -94,7 +98,7 @@ impl Edit {
         let clock = SiteClock::set(opened.now, shelf::now());
         let slot = Slot::default();
         let hears = Hears::new(&slot);
-        let surface = editor.open(&aside, &opened, &hears).await.map_err(|_| StaffError::Offline)?;
+        let surface = Surface::open(editor, &aside, &opened, &hears, &slot).await?;
         if !aside.is_connected() {
             surface.end();
             return Ok(None);
@@ -291,6 +295,7 @@ impl Edit {
 
     fn give_back(&self) {
         self.surface.end();
+        let _ = self.aside.remove_attribute(UNSAVED);
         drop(self.guard.take());
         // The bar, and the script's callbacks.
         let held = self.holds.take();

@@ -15,8 +15,8 @@ use web_sys::{
 };
 
 use super::{
+    body::{Look, Spot},
     edit::Edit,
-    surface::{Look, Spot},
 };
 use crate::{
     browser::{Listener, around, first, fits_media, give_focus_back, holds, within},
@@ -119,7 +119,7 @@ impl Edit {
     /// Shows the bar at the caret of the text, wherever the focus was, and gives it the focus.
     pub fn open_formats(self: &Rc<Self>) {
         let Some(bar) = self.formats.borrow().clone() else { return };
-        if !self.surface.look().is_some_and(|look| look.is_focused) {
+        if !self.surface.body.look().is_some_and(|look| look.is_focused) {
             focus_text();
         }
         bar.is_asked.set(true);
@@ -136,7 +136,7 @@ impl Edit {
         if let Some(bar) = &*self.formats.borrow() {
             bar.is_asked.set(false);
         }
-        self.surface.run(command);
+        self.surface.body.run(command);
         self.draw_formats();
     }
 }
@@ -158,7 +158,7 @@ impl FormatBar {
         if edit.is_ended() {
             return;
         }
-        let Some(look) = edit.surface.look() else { return };
+        let Some(look) = edit.surface.body.look() else { return };
         let active = document().active_element();
         let is_open = holds(&self.element, active.as_ref());
         let is_here = look.is_focused || is_open;
@@ -175,7 +175,7 @@ impl FormatBar {
             // An editor who only writes in a table gets the commands for tables, and can read what stands above it.
             let is_only_table = look.is_in_table && !look.has_selection && !is_asked && !is_narrow;
             let held = active.filter(|_| is_open).and_then(|button| button.get_attribute("data-action"));
-            let states = edit.surface.states();
+            let states = edit.surface.body.states();
             let state = |(command, state): (&Command, u8)| {
                 button_state(*command, state, &look, is_only_table, held.as_deref() == Some(command.name()))
             };
@@ -197,7 +197,7 @@ impl FormatBar {
     /// Puts the bar above the selection or the table, or below it where there is no room. On a phone the style sheet does.
     fn place(&self, edit: &Edit, is_narrow: bool) {
         let style = self.element.style();
-        let spot = edit.surface.spot().filter(|_| !is_narrow);
+        let spot = edit.surface.body.spot().filter(|_| !is_narrow);
         let Some(spot) = spot else {
             let _ = style.remove_property("left");
             let _ = style.remove_property("top");

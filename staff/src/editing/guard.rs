@@ -28,7 +28,7 @@ pub fn begin(edit: &Rc<Edit>) -> [Listener; 7] {
         Listener::new(&page, "dragover", |event: DragEvent| drop(files_of(&event))),
         Listener::new(&page, "drop", move |event: DragEvent| {
             if let Some(files) = files_of(&event) {
-                dropped.surface.drop(&files);
+                dropped.surface.body.drop(&files);
             }
         }),
     ]

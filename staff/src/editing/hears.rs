@@ -7,9 +7,12 @@ use std::{
 };
 
 use app::read_json;
-use js_sys::{Array, Object, Reflect};
+use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen_futures::future_to_promise;
-use web_sys::wasm_bindgen::{JsValue, closure::Closure};
+use web_sys::{
+    AbortSignal, File,
+    wasm_bindgen::{JsCast, JsValue, closure::Closure},
+};
 
 use super::{
     alt::ask_alts,
@@ -19,6 +22,7 @@ use super::{
 };
 use crate::{
     command::Command,
+    fields::{fetch_picture, file_words, upload},
     text::{BODY_WORDS, question_text, report_text},
 };
 
@@ -52,6 +56,18 @@ const CALLS: &[(&str, Answer)] = &[
         edit.report.refuse(text(&what), &text(&why));
         JsValue::UNDEFINED
     }),
+    ("title", |edit, title, _| {
+        edit.surface.suggest_title(text(&title));
+        JsValue::UNDEFINED
+    }),
+    ("attach", |edit, files, _| {
+        edit.surface.attach(files.unchecked_ref());
+        JsValue::UNDEFINED
+    }),
+    ("bring", |_, picture, means| {
+        let means: Array = means.unchecked_into();
+        bring(picture, means.get(0).unchecked_into(), means.get(1).unchecked_into()).into()
+    }),
     ("reading", |edit, _, _| {
         edit.bar.say(question_text().docx_reading);
         JsValue::UNDEFINED
@@ -78,6 +94,23 @@ fn text(given: &JsValue) -> String {
 fn promise(answer: impl Future<Output = Option<String>> + 'static) -> JsValue {
     let answer: Pin<Box<dyn Future<Output = Option<String>>>> = Box::pin(answer);
     future_to_promise(async move { Ok(answer.await.map_or(JsValue::NULL, JsValue::from)) }).into()
+}
+
+/// Brings a picture to the site: a file, or the one at an address. Resolves to the site's answer, as JSON, and rejects with the reason in
+/// words.
+fn bring(picture: JsValue, progress: Function, stop: AbortSignal) -> Promise {
+    future_to_promise(async move {
+        let answer = match picture.dyn_into::<File>() {
+            Ok(file) => {
+                let progress = move |percent: u32| {
+                    let _ = progress.call1(&JsValue::NULL, &percent.into());
+                };
+                upload(&file, &stop, Rc::new(progress)).await
+            }
+            Err(address) => fetch_picture(&text(&address), &stop).await,
+        };
+        answer.map(JsValue::from).map_err(|error| file_words(&error).into())
+    })
 }
 
 /// What the script is given to call.

@@ -15,7 +15,13 @@ use domain::{
 use futures_channel::oneshot;
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{edit::Edit, says::Way, send::beacon, shelf, wait::patiently};
+use super::{
+    edit::{Edit, UNSAVED},
+    says::Way,
+    send::beacon,
+    shelf,
+    wait::patiently,
+};
 use crate::{
     StaffError,
     again::signed_in,
@@ -85,6 +91,7 @@ impl Edit {
         let fields = self.read();
         let is_dirty = fields != self.state.borrow().base;
         self.keeping.is_dirty.set(is_dirty);
+        let _ = self.aside.toggle_attribute_with_force(UNSAVED, is_dirty);
         if is_dirty {
             self.keep_here(fields.clone(), false);
         } else {

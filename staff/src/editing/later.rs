@@ -6,7 +6,7 @@ use std::{pin::Pin, rc::Rc};
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use web_sys::HtmlElement;
 
-use super::{edit::Edit, keys, surface::Editor};
+use super::{body::Editor, edit::Edit, keys};
 use crate::StaffError;
 
 /// The editor's decision about a kept text.

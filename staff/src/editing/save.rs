@@ -108,10 +108,10 @@ impl Edit {
             self.bar.say(text.wait_for_files);
         }
         self.surface.idle().await;
-        if !self.surface.complete().await {
+        if !self.surface.body.complete().await {
             return false;
         }
-        if let Some(unread) = self.surface.settle().await {
+        if let Some(unread) = self.surface.settle() {
             self.bar.warn(unread, None);
             self.surface.focus("day");
             return false;

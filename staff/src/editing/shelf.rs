@@ -1,7 +1,7 @@
 //! Unsaved texts kept by this browser, by article and person; and discarded ones, kept while the tab is open.
 
 use domain::{
-    date::{Day, Instant},
+    date::{Day, Instant, written},
     draft::{LocalDraft, Recovery},
     editing::Fields,
     id::{ArticleId, ColumnId, RevisionNumber},
@@ -33,16 +33,17 @@ struct Text {
     sent: bool,
 }
 
-/// The text under `name`. `day` replaces an empty day.
+/// The text under `name`. `day` replaces one that can't be read.
 pub fn read(name: &str, day: Day) -> Option<LocalDraft> {
     let Text { fields, version, base, at, sent } = serde_json::from_str(&stored::read(name)?).ok()?;
     let (fields, base) = (of_written(fields, day), base.map(|base| of_written(base, day)));
     Some(LocalDraft { version, base, fields, at: of_milliseconds(at), sent })
 }
 
-fn of_written(written: WrittenFields, day: Day) -> Fields {
-    let day = written.day.parse().unwrap_or(day);
-    written.dated(day)
+/// `fields` with their day; if that can't be read, with `day`. A page that had broken off has kept it as it was typed.
+fn of_written(fields: WrittenFields, day: Day) -> Fields {
+    let day = written::day("day", &fields.day).unwrap_or(day);
+    fields.dated(day)
 }
 
 /// When the text under `name` was written, where there is one.

@@ -1,226 +1,201 @@
-//! The page of an article during an edit. A script, loaded for it, handles the fields, the body (TipTap) and the attachments.
+//! The page of an article during an edit: its fields, its body and its attachments.
 
-use std::time::Duration;
+use std::{cell::RefCell, rc::Rc};
 
-use app::read_json;
-use domain::editing::Fields;
-use js_sys::{Array, Function, Promise, Reflect};
-use leptos::{prelude::window, task::spawn_local};
-use serde::Deserialize;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    CustomEvent, CustomEventInit, DataTransfer, HtmlElement,
-    wasm_bindgen::{JsCast, JsValue},
+use domain::{editing::Fields, field::Field};
+use js_sys::Array;
+use leptos::{
+    prelude::*,
+    task::{spawn_local, tick},
+};
+use web_sys::{File, HtmlElement, wasm_bindgen::JsCast};
+
+use super::{
+    body::{Body, Editor},
+    edit::Edit,
+    hears::{Hears, Slot},
+};
+use crate::{
+    StaffError,
+    article::OpenedArticle,
+    fields::{
+        AttachmentList, Attachments, Cover, EditedFacts, EditedFields, EditedHeadline, Offered, Panel, ShownArticle,
+    },
 };
 
-use super::{hears::Hears, wait::pass};
-use crate::{article::OpenedArticle, command::Command};
-
-/// The event that asks the module of every page for the script.
-const LOAD: &str = "load-editor";
-
-/// Interval between requests while the module of every page does not listen yet.
-const AGAIN: Duration = Duration::from_millis(20);
-
-/// Number of requests before the module counts as missing: 20 s.
-const MAX_REQUESTS: usize = 1_000;
-
-/// Asks for the script; whether the module has heard that.
-fn is_asked(done: &Function, failed: &Function) -> bool {
-    let carried = CustomEventInit::new();
-    carried.set_cancelable(true);
-    carried.set_detail(&Array::of2(done, failed));
-    let event = CustomEvent::new_with_event_init_dict(LOAD, &carried);
-    event.is_ok_and(|event| window().dispatch_event(&event).is_ok_and(|is_unheard| !is_unheard))
-}
-
-/// The script, being loaded.
-pub struct Editor(Promise);
-
-impl Editor {
-    /// Begins to load it.
-    pub fn load() -> Self {
-        Self(Promise::new(&mut |done, failed| {
-            spawn_local(async move {
-                // The module of every page may not be loaded yet.
-                for _ in 0..MAX_REQUESTS {
-                    if is_asked(&done, &failed) {
-                        return;
-                    }
-                    pass(AGAIN).await;
-                }
-                let _ = failed.call0(&JsValue::UNDEFINED);
-            });
-        }))
-    }
-
-    /// Begins on the article below `aside`. `hears` receives the script's calls.
-    ///
-    /// # Errors
-    /// If the script can't be loaded, or the page is none of an article.
-    pub async fn open(self, aside: &HtmlElement, opened: &OpenedArticle, hears: &Hears) -> Result<Surface, JsValue> {
-        let opened = serde_json::to_string(opened).map_err(|error| JsValue::from(error.to_string()))?;
-        let script = JsFuture::from(self.0).await?;
-        let open: Function = Reflect::get(&script, &"open".into())?.dyn_into()?;
-        let begun = open.call3(&script, aside, &opened.into(), &hears.script)?;
-        JsFuture::from(begun.dyn_into::<Promise>()?).await.map(Surface)
-    }
-}
-
-/// The place of the caret or the selection in the text. The script writes its fields in this order.
-#[derive(Deserialize)]
-pub struct Look {
-    /// Whether the text has the focus.
-    pub is_focused: bool,
-    /// Whether something is selected.
-    pub has_selection: bool,
-    /// Whether the caret is on an empty line.
-    pub is_on_empty_line: bool,
-    /// Whether it is in a table.
-    pub is_in_table: bool,
-    /// Whether it is in a list.
-    pub is_in_list: bool,
-    /// Whether a picture or another thing is selected as a whole.
-    pub is_on_node: bool,
-}
-
-/// Edges on the screen, in pixels.
-pub struct Spot {
-    /// The left edge of the selection's beginning.
-    pub left: f64,
-    /// The upper edge of its beginning.
-    pub top: f64,
-    /// The right edge of its end.
-    pub right: f64,
-    /// The lower edge of its end.
-    pub bottom: f64,
-    /// The left edge of the text.
-    pub text_left: f64,
-    /// The right edge of the text.
-    pub text_right: f64,
-    /// Whether something is selected, in one line.
-    pub is_one_line: bool,
-}
-
 /// The page of an article during an edit.
-pub struct Surface(JsValue);
+pub struct Surface {
+    /// The body.
+    pub body: Body,
+    shown: ShownArticle,
+    edited: EditedFields,
+    offered: Offered,
+    attachments: Rc<Attachments>,
+    covers: RefCell<Vec<Cover>>,
+    owner: Owner,
+}
 
 impl Surface {
-    fn call(&self, name: &str, given: &[JsValue]) -> Result<JsValue, JsValue> {
-        let does: Function = Reflect::get(&self.0, &name.into())?.dyn_into()?;
-        does.apply(&self.0, &given.iter().collect::<Array>())
+    /// Begins on the article of `aside`, for the edit that will be in `slot`. `hears` receives the calls of the body's script.
+    ///
+    /// # Errors
+    /// `Offline` if the script can't be loaded, or the page is none of an article.
+    pub async fn open(
+        editor: Editor,
+        aside: &HtmlElement,
+        opened: &OpenedArticle,
+        hears: &Hears,
+        slot: &Slot,
+    ) -> Result<Self, StaffError> {
+        let shown = ShownArticle::around(aside).ok_or(StaffError::Offline)?;
+        let body = editor.open(&shown.body, &opened.fields.body, hears).await.map_err(|_| StaffError::Offline)?;
+        let changed: Rc<dyn Fn()> = Rc::new(on(slot, Edit::changed));
+        let leaves = on(slot, |edit| edit.surface.body.focus());
+        let refused = Rc::clone(slot);
+        let refuse = move |name: &str, why: &str| {
+            let edit = refused.borrow().upgrade();
+            if let Some(edit) = edit {
+                edit.report.refuse(name.to_owned(), why);
+            }
+        };
+        let edited = EditedFields::new(opened.fields.clone(), Rc::clone(&changed), leaves);
+        let attachments = Attachments::new(edited.clone(), &opened.attachments, refuse, changed);
+        let surface = Self {
+            body,
+            shown,
+            edited,
+            offered: Offered::of(opened),
+            attachments: Rc::new(attachments),
+            covers: RefCell::default(),
+            owner: Owner::new(),
+        };
+        surface.cover();
+        Ok(surface)
     }
 
-    async fn ask(&self, name: &str) -> Result<JsValue, JsValue> {
-        JsFuture::from(self.call(name, &[])?.dyn_into::<Promise>()?).await
+    /// Puts what is written on over what is shown.
+    fn cover(&self) {
+        let Self { shown, edited, offered, attachments, .. } = self;
+        let covers = self.owner.with(|| {
+            let headline = view! { <EditedHeadline edited=edited.clone() /> }.into_any();
+            let clicks = shown.clicks();
+            let facts = view! { <EditedFacts edited=edited.clone() offered=offered.clone() clicks /> }.into_any();
+            let list = view! { <AttachmentList attachments=Rc::clone(attachments) /> }.into_any();
+            [
+                shown.headline.as_ref().and_then(|shown| Cover::over(shown, headline)),
+                shown.facts.as_ref().and_then(|shown| Cover::over(shown, facts)),
+                match &shown.attachments {
+                    Some(shown) => Cover::over(shown, list),
+                    // The body that is shown is covered itself, and stays.
+                    None => Cover::before(&shown.body, list),
+                },
+            ]
+        });
+        self.covers.borrow_mut().extend(covers.into_iter().flatten());
+        shown.mark(true);
     }
 
-    fn told(&self, name: &str) -> Option<JsValue> {
-        self.call(name, &[]).ok()
-    }
-
-    /// The present text; `None` if the script's answer can't be read.
+    /// The present text; `None` if the script fails.
     pub fn read(&self) -> Option<Fields> {
-        let fields: Fields = serde_json::from_str(&self.told("read")?.as_string()?).ok()?;
-        Some(fields.tidied())
+        let body = self.body.read()?;
+        Some(Fields { body, ..self.edited.fields() }.tidied())
     }
 
     /// Replaces the whole text with `fields`.
     pub fn write(&self, fields: &Fields) {
-        if let Ok(fields) = serde_json::to_string(fields) {
-            let _ = self.call("write", &[fields.into()]);
-        }
+        self.edited.set(fields.clone());
+        self.body.write(&fields.body);
     }
 
     /// `fields` in the editor's own form.
     pub fn normal(&self, fields: &Fields) -> Fields {
-        let body = self.call("normalBody", &[fields.body.as_str().into()]).ok().and_then(|body| body.as_string());
+        let body = self.body.normal(&fields.body);
         Fields { body: body.unwrap_or_else(|| fields.body.clone()), ..fields.tidied() }
+    }
+
+    /// Sets the title that comes with a document, if there is none.
+    pub fn suggest_title(&self, title: String) {
+        self.edited.suggest_title(title);
+    }
+
+    /// Attaches `files`.
+    pub fn attach(&self, files: &Array) {
+        self.attachments.add(files.iter().filter_map(|file| file.dyn_into::<File>().ok()));
     }
 
     /// Whether files are being uploaded.
     pub fn is_busy(&self) -> bool {
-        self.told("isBusy").is_some_and(|busy| busy.is_truthy())
+        self.attachments.is_busy() || self.body.is_busy()
     }
 
     /// Resolves when no file is being uploaded.
     pub async fn idle(&self) {
-        let _ = self.ask("idle").await;
-    }
-
-    /// Asks for the missing descriptions of pictures. Whether all have one.
-    pub async fn complete(&self) -> bool {
-        self.ask("complete").await.is_ok_and(|done| done.is_truthy())
+        while self.is_busy() {
+            self.attachments.idle().await;
+            self.body.idle().await;
+        }
     }
 
     /// Reads pending input. Returns the problem with it, `None` if there is none.
-    pub async fn settle(&self) -> Option<String> {
-        self.ask("settle").await.ok()?.as_string()
+    pub fn settle(&self) -> Option<String> {
+        self.edited.settle().err().map(|refusal| StaffError::from(refusal).words())
     }
 
     /// The note on the changes, for the next version.
     pub fn note(&self) -> Option<String> {
-        let note = self.told("getNote")?.as_string()?.trim().to_owned();
-        Some(note).filter(|note| !note.is_empty())
+        self.edited.note()
     }
 
     /// Clears the note.
     pub fn clear_note(&self) {
-        self.told("clearNote");
+        self.edited.set_note(String::new());
     }
 
     /// The panel of the fields outside the text.
-    pub fn panel(&self) -> Option<HtmlElement> {
-        Reflect::get(&self.0, &"panel".into()).ok()?.dyn_into().ok()
+    pub fn panel(&self) -> AnyView {
+        view! { <Panel edited=self.edited.clone() offered=self.offered.clone() /> }.into_any()
     }
 
     /// Puts the caret at the place where writing begins.
     pub fn begin(&self, is_new: bool) {
-        let _ = self.call("begin", &[is_new.into()]);
+        self.body.begin(is_new);
+        if !is_new {
+            return;
+        }
+        let edited = self.edited.clone();
+        spawn_local(async move {
+            // The fields are known once they stand in the page.
+            tick().await;
+            edited.focus(Field::Title);
+        });
     }
 
     /// Moves the focus to the field called `name`.
     pub fn focus(&self, name: &str) {
-        let _ = self.call("focus", &[name.into()]);
-    }
-
-    /// Carries out `command` at the selection.
-    pub fn run(&self, command: Command) {
-        let _ = self.call("run", &[command.name().into()]);
-    }
-
-    /// The place of the caret or the selection in the text.
-    pub fn look(&self) -> Option<Look> {
-        read_json(&self.told("look")?.as_string()?).ok()
-    }
-
-    /// The states of all commands, in their order, a character each: bit 1 where a command can be carried out, bit 2 where it is on.
-    pub fn states(&self) -> String {
-        self.told("states").and_then(|states| states.as_string()).unwrap_or_default()
-    }
-
-    /// The place of the selection, or of the table around it, on the screen.
-    pub fn spot(&self) -> Option<Spot> {
-        let edges: Array = self.told("spot")?.dyn_into().ok()?;
-        let edge = |at: u32| edges.get(at).as_f64();
-        Some(Spot {
-            left: edge(0)?,
-            top: edge(1)?,
-            right: edge(2)?,
-            bottom: edge(3)?,
-            text_left: edge(4)?,
-            text_right: edge(5)?,
-            is_one_line: edge(6)? > 0.0,
-        })
-    }
-
-    /// Takes files that were dropped beside the text.
-    pub fn drop(&self, files: &DataTransfer) {
-        let _ = self.call("drop", &[files.into()]);
+        match Field::ALL.iter().find(|field| field.name() == name) {
+            Some(Field::Body) => self.body.focus(),
+            Some(field) => self.edited.focus(*field),
+            None => {}
+        }
     }
 
     /// Restores the page.
     pub fn end(&self) {
-        self.told("end");
+        self.attachments.end();
+        self.body.end();
+        drop(self.covers.take());
+        self.owner.cleanup();
+        self.shown.mark(false);
+    }
+}
+
+/// Does `does` with the edit in `slot`, once there is one.
+fn on(slot: &Slot, does: impl Fn(&Rc<Edit>) + 'static) -> impl Fn() + 'static {
+    let slot = Rc::clone(slot);
+    move || {
+        let edit = slot.borrow().upgrade();
+        if let Some(edit) = edit {
+            does(&edit);
+        }
     }
 }

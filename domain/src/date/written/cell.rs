@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// Days as a spreadsheet counts them: below this one they are a day off, and above the other there are none.
-const SERIALS: std::ops::Range<f64> = 61.0..2_958_466.0;
+const SERIALS: std::ops::Range<i32> = 61..2_958_466;
 /// Years in which eight digits are a day.
 const YEARS: std::ops::RangeInclusive<i16> = 1900..=2100;
 
@@ -56,13 +56,9 @@ fn why(text: &str) -> String {
     if text.len() == 4 && text.parse().is_ok_and(|year: i16| YEARS.contains(&year)) {
         return "没有写月和日".to_owned();
     }
-    let number: Option<f64> =
-        text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.').then(|| text.parse().ok()).flatten();
-    if let Some(days) = number.filter(|days| SERIALS.contains(days)) {
+    if let Some(days) = serial(text) {
         let day = |first: Day, of_1904: bool| {
-            #[allow(clippy::cast_possible_truncation, reason = "the range is checked")]
-            let whole = days.floor() as i32;
-            Day::from_number(first.number() + whole).map_or_else(
+            Day::from_number(first.number() + days).map_or_else(
                 || "没有这一天".to_owned(),
                 |day| format!("按 {} 年起算是 {day}", if of_1904 { 1904 } else { 1900 }),
             )
@@ -104,6 +100,14 @@ fn why(text: &str) -> String {
         [year, month] if year.len() == 4 && is_number(&year, 4) && is_number(&month, 2) => "没有写哪一日".to_owned(),
         _ => "不是日期".to_owned(),
     }
+}
+
+/// The whole days that a spreadsheet has counted, with a part of a day behind them or not. Browsers read typed days, too, and have no
+/// other need of reading fractions.
+fn serial(text: &str) -> Option<i32> {
+    let (whole, part) = text.split_once('.').unwrap_or((text, ""));
+    let is_number = [whole, part].iter().all(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()));
+    whole.parse().ok().filter(|days| is_number && SERIALS.contains(days))
 }
 
 #[cfg(test)]

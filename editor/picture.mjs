@@ -1,6 +1,5 @@
 // Pictures that are on their way into the body: each has a place there already, which waits for it.
 import { PICTURE } from './schema.mjs';
-import { words } from './words.mjs';
 
 /** How wide a picture is shown, for the browser's choice among the widths that the site has made. */
 const SIZES = '(min-width: 48em) 38em, 100vw';
@@ -41,7 +40,7 @@ export class Pictures {
     const brought = async () => this.hears.bring(file ?? address, [progress, stop.signal]);
     brought().then((answer) => {
       // The page's program has broken off.
-      if (!answer) throw words.broken;
+      if (!answer) throw this.hears.words.broken;
       const found = JSON.parse(answer);
       if (found.kind !== 'image') throw this.hears.words.pictureKind;
       picture.attrs = attributes(found, picture.alt);

@@ -1,7 +1,6 @@
 // If the page's program breaks off, its fields and its body stay: until the page is reloaded, they are kept and saved from here.
 import { find, findAll } from './element.mjs';
 import { unique } from './unique.mjs';
-import { words } from './words.mjs';
 
 const root = document.documentElement;
 
@@ -24,9 +23,10 @@ export class Rescue {
   #isBroken = false;
   #isSaving = false;
 
-  /** Stands by for the text with the body `surface`. @param {{ read: () => string }} surface */
+  /** Stands by for the text with the body `surface`. @param {{ read: () => string, hears: import('./types').Hears }} surface */
   constructor(surface) {
     this.surface = surface;
+    this.said = surface.hears.words;
     this.watch = new MutationObserver(() => { if (!root.hasAttribute('data-hydrated')) this.#begin(); });
     this.watch.observe(root, { attributeFilter: ['data-hydrated'] });
   }
@@ -50,7 +50,7 @@ export class Rescue {
     this.watch.disconnect();
     this.#isBroken = true;
     const given = { signal: this.#ends.signal, capture: true };
-    this.#say(words.broken);
+    this.#say(this.said.broken);
     // A text that is the page's own would take the place of an unsaved one.
     if (this.#isUnsaved()) this.#keep();
     addEventListener('input', () => this.#keep(), given);
@@ -61,7 +61,7 @@ export class Rescue {
     }, given);
     addEventListener('click', ({ target }) => {
       const button = target instanceof Element && target.closest('.edit-bar button');
-      if (button && button.firstElementChild?.textContent === words.save) this.#save();
+      if (button && button.firstElementChild?.textContent === this.said.save) this.#save();
     }, given);
     addEventListener('beforeunload', (event) => { if (this.#isUnsaved()) event.preventDefault(); }, given);
   }
@@ -100,13 +100,13 @@ export class Rescue {
   async #save() {
     if (this.#isSaving) return;
     this.#isSaving = true;
-    this.#say(words.saving);
+    this.#say(this.said.saving);
     const text = JSON.stringify(this.#text());
     // The same text again is the same save.
     if (text !== this.#sent.text) this.#sent = { text, key: unique() };
     const wrong = await this.#send(text);
     if (wrong) this.#keep();
-    this.#say(wrong ? `${wrong} ${words.keptHere}` : words.rescued);
+    this.#say(wrong ? `${wrong} ${this.said.keptHere}` : this.said.rescued);
     this.#isSaving = false;
   }
 
@@ -117,7 +117,7 @@ export class Rescue {
     try {
       const answer = await fetch('/api/article/save', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(content) });
       const { article, version, words: why } = await answer.json();
-      if (!answer.ok) return why ?? words.offline;
+      if (!answer.ok) return why ?? this.said.offline;
       this.#stored((name) => localStorage.removeItem(name));
       Object.assign(this.#data, { article, version, basedOn: version });
       // A page that is reloaded shows the article that a new one has become.
@@ -126,7 +126,7 @@ export class Rescue {
       else this.#keep();
       return null;
     } catch {
-      return words.offline;
+      return this.said.offline;
     }
   }
 }

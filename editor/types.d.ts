@@ -47,6 +47,12 @@ export interface Words {
   clipboard: string;
   clipboardClosed: string;
   clipboardBroken: string;
+  save: string;
+  saving: string;
+  offline: string;
+  broken: string;
+  rescued: string;
+  keptHere: string;
   clipboardUnloaded: string;
 }
 

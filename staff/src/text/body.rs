@@ -14,6 +14,12 @@ pub const BODY_WORDS: &[(&str, &str)] = &[
     ("clipboard", "剪贴板"),
     ("clipboardClosed", "浏览器不让网页读剪贴板，请按 Ctrl+Shift+V"),
     ("clipboardBroken", "这段内容整理不了，没有粘贴，请只粘贴文字（Ctrl+Shift+V）"),
+    ("save", "保存"),
+    ("saving", "正在保存…"),
+    ("offline", "网络断开，没有保存。"),
+    ("broken", "这一页的程序出了错。文字还在，请按“保存”，再刷新页面。"),
+    ("rescued", "已保存。这一页的程序出了错，请刷新页面再继续。"),
+    ("keptHere", "文字已留在这台电脑上，刷新页面后可以恢复。"),
     ("clipboardUnloaded", "整理粘贴内容的程序没有载入，没有粘贴，请检查网络后再粘贴一次"),
 ];
 

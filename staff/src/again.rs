@@ -2,11 +2,13 @@
 
 #[cfg(not(feature = "ssr"))]
 mod dialog;
+#[cfg(not(feature = "ssr"))]
+mod later;
 
 use domain::fault::{Fault, Refusal};
 
 #[cfg(not(feature = "ssr"))]
-use self::dialog::log_in_again;
+use self::later::log_in_again;
 use crate::StaffError;
 
 /// Calls `ask`. If the session has ended, lets its owner log in, and calls it again.

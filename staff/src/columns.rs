@@ -33,8 +33,8 @@ pub use self::{
     api::{ChangedColumns, ColumnsOnDesk, KeptColumn, KeptColumns},
     choice::ColumnChoice,
     content::ColumnsDeskContent,
-    facts::{ColumnHere, ColumnNow, column_name_here},
-    here::tree_here,
+    facts::{COLUMN_HERE, ColumnHere, ColumnNow, column_name_here, open_column_here},
+    here::{TREE_HERE, open_tree_here, tree_here},
     menu::{MenuNow, menu_here},
 };
 

@@ -23,7 +23,7 @@ pub use self::{
     api::KeptDirectory,
     content::{DirectoryDeskContent, Taken, Thing},
     fields::Why,
-    here::DirectoryHere,
+    here::{DirectoryHere, HERE, open_here},
 };
 #[cfg(feature = "ssr")]
 pub use self::{

@@ -62,6 +62,7 @@ mod form;
 mod forms;
 #[cfg(feature = "ssr")]
 mod functions;
+mod here;
 #[cfg(feature = "ssr")]
 mod history;
 mod home;

@@ -19,7 +19,7 @@ pub use self::{
 pub use self::{
     api::{SiteFact, SiteFacts},
     content::SiteDeskContent,
-    here::SiteHere,
+    here::{HERE, SiteHere, open_here},
 };
 
 /// The page, where every change is sent.

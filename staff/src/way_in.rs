@@ -20,7 +20,7 @@ impl Beginning {
     /// Begins with the answer to `open`, which `show` shows. What `show` makes ends with the reader's page.
     pub fn with<T, A>(
         self,
-        open: impl Fn() -> A + Copy + Send + Sync + 'static,
+        open: impl Fn() -> A + Clone + Send + Sync + 'static,
         show: impl Fn(T) + Copy + Send + Sync + 'static,
     ) -> Callback<()>
     where
@@ -31,7 +31,7 @@ impl Beginning {
         let owner = Owner::new();
         let here = owner.with(|| StoredValue::new(()));
         Callback::new(move |()| {
-            let owner = owner.clone();
+            let (owner, open) = (owner.clone(), open.clone());
             spawn_local(async move {
                 let opened = signed_in(open).await;
                 // Another page may have come meanwhile.

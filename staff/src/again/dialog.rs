@@ -1,7 +1,4 @@
-use std::cell::RefCell;
-
 use domain::fault::Refusal;
-use futures_channel::oneshot;
 use leptos::prelude::*;
 
 use crate::{
@@ -12,35 +9,8 @@ use crate::{
     text::login_again_text,
 };
 
-thread_local! {
-    /// The callers that wait for the open dialog; `None` if none is open.
-    static WAITING: RefCell<Option<Vec<oneshot::Sender<bool>>>> = const { RefCell::new(None) };
-}
-
-/// Asks the person at the page to log in again; whether they did. Callers in the meantime wait for the same dialog.
-pub async fn log_in_again() -> bool {
-    let open = WAITING.with_borrow_mut(|waiting| match waiting {
-        Some(waiting) => {
-            let (tell, told) = oneshot::channel();
-            waiting.push(tell);
-            Some(told)
-        }
-        None => {
-            *waiting = Some(Vec::new());
-            None
-        }
-    });
-    if let Some(told) = open {
-        return told.await.unwrap_or_default();
-    }
-    let is_in = ask().await;
-    for tell in WAITING.take().unwrap_or_default() {
-        let _ = tell.send(is_in);
-    }
-    is_in
-}
-
-async fn ask() -> bool {
+/// Asks the person at the page to log in again; whether they did.
+pub async fn ask() -> bool {
     let (text, owner) = (login_again_text(), Owner::new());
     let login = owner.with(Login::of_page);
     let check = move || login.send();

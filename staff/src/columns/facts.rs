@@ -1,11 +1,13 @@
 //! A column's name in the heading of its page, and below it the facts that are shown elsewhere.
 
+use std::sync::Arc;
+
 use app::EditLink;
 use domain::{
     column::{ColumnChange as Change, ColumnKind, ColumnShows},
     field::keywords,
 };
-use leptos::{either::Either, prelude::*};
+use leptos::prelude::*;
 
 use super::{
     CHANGE, ChangedColumns, MenuNow,
@@ -14,20 +16,22 @@ use super::{
 use crate::{
     StaffError,
     again::signed_in,
+    here::{Place, changeable},
     spot::{EndOfPart, Kept, Part, Spot, SpotChoice, SpotField},
     way_in::{Beginning, WayIn},
 };
 
-/// The column edited on its page; `None` without an edit.
+/// The edit of a column on its page.
+pub const COLUMN_HERE: Beginning = Beginning { page: CHANGE, focus: "main .edit-here button" };
+
+/// The name of the column edited on its page, as a field; `None` without an edit.
 #[derive(Clone, Copy)]
-pub struct ColumnNow(RwSignal<Option<Changed>>);
+pub struct ColumnNow(RwSignal<Option<NameField>>);
 
 #[derive(Clone)]
-struct Changed {
+struct NameField {
     slug: String,
-    part: Part,
-    name: (ColumnFact, Spot),
-    others: Vec<(ColumnFact, Spot)>,
+    shown: ChildrenFn,
 }
 
 impl ColumnNow {
@@ -41,13 +45,8 @@ impl ColumnNow {
 pub fn column_name_here(slug: String, name: String) -> AnyView {
     let Some(ColumnNow(now)) = use_context() else { return name.into_any() };
     let shown = move || {
-        let changed = now.get().filter(|changed| changed.slug == slug);
-        match changed {
-            None => Either::Left(name.clone()),
-            Some(Changed { part, name: (fact, spot), .. }) => {
-                Either::Right(view! { <SpotField part spot label=fact.label /> })
-            }
-        }
+        let field = now.get().filter(|field| field.slug == slug);
+        field.map_or_else(|| name.clone().into_any(), |field| (field.shown)())
     };
     shown.into_any()
 }
@@ -55,53 +54,72 @@ pub fn column_name_here(slug: String, name: String) -> AnyView {
 /// The link to edit the column of this page.
 #[component]
 pub fn ColumnHere(link: EditLink) -> impl IntoView {
-    let now = use_context::<ColumnNow>().unwrap_or_else(ColumnNow::none).0;
-    let menu = use_context::<MenuNow>();
-    // The page of another column takes the place of this one, and the texts end with their page.
-    now.set(None);
-    on_cleanup(move || drop(now.try_set(None)));
-    let begin = Beginning { page: CHANGE, focus: "main .edit-here button" }
-        .with(open_column_here, move |(slug, facts)| now.set(changed(slug, facts, menu)));
-    move || match now.get() {
-        None => Either::Left(view! { <WayIn link=link.clone() begin /> }),
-        Some(Changed { part, others, .. }) => {
-            let fact = move |(ColumnFact { label, choices, .. }, spot): (ColumnFact, Spot)| {
-                let shown = format!("{label}：");
-                let field = if choices.is_empty() {
-                    view! { <SpotField part spot label /> }.into_any()
-                } else {
-                    view! { <SpotChoice part spot label choices /> }.into_any()
-                };
-                view! { <li>{shown} {field}</li> }
-            };
-            Either::Right(view! {
-                <EndOfPart part />
-                <ul class="kept-facts">{others.into_iter().map(fact).collect_view()}</ul>
-            })
-        }
+    let now = use_context::<ColumnNow>().unwrap_or_else(ColumnNow::none);
+    // The page of another column takes the place of this one.
+    now.0.set(None);
+    let place = Place::Column { now, menu: use_context() };
+    changeable(place, Box::new(move |begin| view! { <WayIn link=link.clone() begin /> }.into_any()))
+}
+
+/// Reads the column of the page, to be changed there.
+///
+/// # Errors
+/// If it can't be read.
+pub async fn open_column_here(now: ColumnNow, menu: Option<MenuNow>) -> Result<ChildrenFn, StaffError> {
+    let path = window().location().pathname().unwrap_or_default();
+    let slug = path.rsplit('/').next().unwrap_or_default().to_owned();
+    let facts = open_column(slug.clone()).await?;
+    Ok(Arc::new(move || view! { <Changing now slug=slug.clone() read=facts.clone() menu /> }.into_any()))
+}
+
+/// The facts of the column `slug`: its name in the heading, the others here.
+#[component]
+fn Changing(
+    now: ColumnNow,
+    slug: String,
+    /// The column as it was read.
+    read: ColumnFacts,
+    menu: Option<MenuNow>,
+) -> impl IntoView {
+    let ColumnFacts { change, facts } = read;
+    let (part, change) = (Part::new(), Change::from(change));
+    let mut fields = facts.into_iter().map(|ColumnFact { name, label, choices }| {
+        let (slug, value) = (slug.clone(), said(&change, &name));
+        let keep =
+            Callback::new(move |text: String| -> Kept { Box::pin(kept(slug.clone(), name.clone(), text, menu)) });
+        Field { part, spot: part.spot(value, keep), label, choices }
+    });
+    let name = fields.next();
+    let others: Vec<Field> = fields.collect();
+    now.0.set(name.map(|name| NameField { slug, shown: Arc::new(move || name.clone().show()) }));
+    // The texts end with their page.
+    on_cleanup(move || drop(now.0.try_set(None)));
+    let fact = |field: Field| view! { <li>{format!("{}：", field.label)} {field.show()}</li> };
+    view! {
+        <EndOfPart part />
+        <ul class="kept-facts">{others.into_iter().map(fact).collect_view()}</ul>
     }
 }
 
-/// Reads the column of the page, under its slug.
-async fn open_column_here() -> Result<(String, ColumnFacts), StaffError> {
-    let path = window().location().pathname().unwrap_or_default();
-    let slug = path.rsplit('/').next().unwrap_or_default().to_owned();
-    open_column(slug.clone()).await.map(|facts| (slug, facts))
+/// The field of a fact.
+#[derive(Clone)]
+struct Field {
+    part: Part,
+    spot: Spot,
+    label: String,
+    /// Its possible values, with their names; none for free text.
+    choices: Vec<(String, String)>,
 }
 
-/// The column `slug` as it was read, to be changed.
-fn changed(slug: String, ColumnFacts { change, facts }: ColumnFacts, menu: Option<MenuNow>) -> Option<Changed> {
-    let (part, change) = (Part::new(), Change::from(change));
-    let mut facts = facts.into_iter().map(|fact| {
-        let (slug, name) = (slug.clone(), fact.name.clone());
-        let keep =
-            Callback::new(move |text: String| -> Kept { Box::pin(kept(slug.clone(), name.clone(), text, menu)) });
-        let spot = part.spot(said(&change, &fact.name), keep);
-        (fact, spot)
-    });
-    let name = facts.next()?;
-    let others = facts.collect();
-    Some(Changed { slug, part, name, others })
+impl Field {
+    fn show(self) -> AnyView {
+        let Self { part, spot, label, choices } = self;
+        if choices.is_empty() {
+            view! { <SpotField part spot label /> }.into_any()
+        } else {
+            view! { <SpotChoice part spot label choices /> }.into_any()
+        }
+    }
 }
 
 /// Sets the column `slug`'s fact `name` to `text`, on the column's present state; the other facts stay. The warning, if there is one.

@@ -1,9 +1,11 @@
+use std::sync::Arc;
+
 use app::{
     Directory, DirectoryContent, DirectoryFrame, DirectoryGroup, DirectoryLink, DirectorySection, EditLink, LinkFilter,
     frame,
 };
-use domain::directory::KeptGroup;
-use leptos::{either::Either, prelude::*, task::spawn_local};
+use domain::{directory::KeptGroup, id::GroupId};
+use leptos::{prelude::*, task::spawn_local};
 use web_sys::wasm_bindgen::JsCast;
 
 use super::{
@@ -13,56 +15,69 @@ use super::{
     list::{KeptGroups, TakenAway, unsaved},
 };
 use crate::{
+    StaffError,
     becoming::{Said, WhatBecame},
     browser::{focus, focus_at},
+    here::{Place, changeable},
     text::directory_keeping_text,
     way_in::{Beginning, WayIn},
 };
+
+/// The edit of the directory at the foot of a page.
+pub const HERE: Beginning = Beginning { page: PAGE, focus: "#directory .edit-here button" };
 
 /// The directory at the foot of every page, which its administrator edits there.
 #[component]
 pub fn DirectoryHere() -> impl IntoView {
     let DirectoryContent { groups, edit } = frame().directory.clone();
     match edit.filter(|_| !groups.is_empty()) {
-        Some(link) => view! { <Changeable groups link /> }.into_any(),
+        Some(link) => {
+            let place = Place::Directory(link.clone());
+            let read = move |begin| {
+                let edit = view! { <WayIn link=link.clone() begin /> };
+                view! { <Directory groups=groups.clone() edit=edit.into_any() /> }.into_any()
+            };
+            changeable(place, Box::new(read))
+        }
         None => view! { <DirectorySection /> }.into_any(),
     }
 }
 
+/// Reads the directory, to be changed where citizens read it.
+///
+/// # Errors
+/// If it can't be read.
+pub async fn open_here(link: EditLink) -> Result<ChildrenFn, StaffError> {
+    let KeptDirectory { groups } = open_directory().await?;
+    let open = open_groups(&groups);
+    Ok(Arc::new(move || view! { <Changeable kept=groups.clone() open=open.clone() link=link.clone() /> }.into_any()))
+}
+
 #[component]
-fn Changeable(groups: Vec<DirectoryGroup>, link: EditLink) -> impl IntoView {
-    let nothing = DirectoryDeskContent { groups: Vec::new(), taken: None, refused: None };
-    let keeping = Keeping::new(nothing, false);
-    let (is_changed, was_changed) = (RwSignal::new(false), StoredValue::new(false));
-    let begin = Beginning { page: PAGE, focus: "#directory .edit-here button" }.with(
-        open_directory,
-        move |KeptDirectory { groups }| {
-            let open = open_places();
-            let open = groups.iter().enumerate().filter(|(at, _)| open.contains(at)).map(|(_, group)| group.id);
-            keeping.open.set(open.collect());
-            keeping.groups.set(groups);
-            was_changed.set_value(true);
-            is_changed.set(true);
-        },
-    );
+fn Changeable(
+    kept: Vec<KeptGroup>,
+    /// The groups that are open.
+    open: Vec<GroupId>,
+    link: EditLink,
+) -> impl IntoView {
+    let keeping = Keeping::new(DirectoryDeskContent { groups: kept, taken: None, refused: None }, false);
+    keeping.open.set(open);
+    let is_changed = RwSignal::new(true);
+    let begin = HERE.with(open_directory, move |KeptDirectory { groups }| {
+        keeping.open.set(open_groups(&groups));
+        keeping.groups.set(groups);
+        is_changed.set(true);
+    });
     move || {
         if is_changed.get() {
-            Either::Left(view! { <Changing keeping is_changed /> })
-        } else {
-            let groups = if was_changed.get_value() { keeping.groups.with(|kept| read(kept)) } else { groups.clone() };
-            let edit = view! {
-                <WayIn link=link.clone() begin />
-                {was_changed
-                    .get_value()
-                    .then(|| {
-                        view! {
-                            <TakenAway keeping />
-                            <WhatBecame said=keeping.said />
-                        }
-                    })}
-            };
-            Either::Right(view! { <Directory groups edit=edit.into_any() /> })
+            return view! { <Changing keeping is_changed /> }.into_any();
         }
+        let edit = view! {
+            <WayIn link=link.clone() begin />
+            <TakenAway keeping />
+            <WhatBecame said=keeping.said />
+        };
+        view! { <Directory groups=keeping.groups.with(|kept| read(kept)) edit=edit.into_any() /> }.into_any()
     }
 }
 
@@ -118,12 +133,12 @@ fn read(kept: &[KeptGroup]) -> Vec<DirectoryGroup> {
     kept.iter().map(group).collect()
 }
 
-/// The positions of the groups that are open in the readers' view.
-fn open_places() -> Vec<usize> {
-    let Ok(groups) = document().query_selector_all("#directory .groups > details") else { return Vec::new() };
-    let is_open = |at: &u32| {
-        let group = groups.item(*at).and_then(|group| group.dyn_into::<web_sys::HtmlDetailsElement>().ok());
+/// Those of `kept` that are open in the readers' view.
+fn open_groups(kept: &[KeptGroup]) -> Vec<GroupId> {
+    let Ok(shown) = document().query_selector_all("#directory .groups > details") else { return Vec::new() };
+    let is_open = |at: u32| {
+        let group = shown.item(at).and_then(|group| group.dyn_into::<web_sys::HtmlDetailsElement>().ok());
         group.is_some_and(|group| group.open())
     };
-    (0..groups.length()).filter(is_open).filter_map(|at| usize::try_from(at).ok()).collect()
+    kept.iter().zip(0..shown.length()).filter(|(_, at)| is_open(*at)).map(|(group, _)| group.id).collect()
 }

@@ -1,14 +1,18 @@
+use std::sync::Arc;
+
 use app::EditLink;
 use domain::site::SiteEdit;
-use leptos::{either::Either, prelude::*};
+use leptos::prelude::*;
 
 use super::{
     PAGE, SiteFact, SiteFacts,
     api::{change_site, open_site},
 };
 use crate::{
+    StaffError,
     again::signed_in,
     browser::first,
+    here::{Place, changeable},
     spot::{EndOfPart, Kept, Part, SpotField},
     way_in::{Beginning, WayIn},
 };
@@ -16,21 +20,24 @@ use crate::{
 /// Number of facts in the first list of the footer.
 const FIRST: usize = 4;
 
+/// The edit of the facts in the footer.
+pub const HERE: Beginning = Beginning { page: PAGE, focus: ".colophon .edit-here button" };
+
 /// The link to edit the footer's facts in place.
 #[component]
 pub fn SiteHere(link: EditLink) -> impl IntoView {
-    let facts = RwSignal::new(None::<Vec<SiteFact>>);
-    let begin = Beginning { page: PAGE, focus: ".colophon .edit-here button" }.with(
-        open_site,
-        move |SiteFacts { facts: read, .. }| {
-            // The footer shows no lists.
-            facts.set(Some(read.into_iter().filter(|fact| fact.name != "protected_names").collect()));
-        },
-    );
-    move || match facts.get() {
-        None => Either::Left(view! { <WayIn link=link.clone() begin /> }),
-        Some(facts) => Either::Right(view! { <Changing facts /> }),
-    }
+    changeable(Place::Site, Box::new(move |begin| view! { <WayIn link=link.clone() begin /> }.into_any()))
+}
+
+/// Reads the footer's facts, to be changed there.
+///
+/// # Errors
+/// If they can't be read.
+pub async fn open_here() -> Result<ChildrenFn, StaffError> {
+    let SiteFacts { facts, .. } = open_site().await?;
+    // The footer shows no lists.
+    let facts: Vec<_> = facts.into_iter().filter(|fact| fact.name != "protected_names").collect();
+    Ok(Arc::new(move || view! { <Changing facts=facts.clone() /> }.into_any()))
 }
 
 #[component]
@@ -51,7 +58,7 @@ fn Changing(facts: Vec<SiteFact>) -> impl IntoView {
 }
 
 /// Changes this one fact, without the others, which may have changed meanwhile.
-async fn kept(name: String, text: String) -> Result<Option<String>, crate::StaffError> {
+async fn kept(name: String, text: String) -> Result<Option<String>, StaffError> {
     let Some(edit) = SiteEdit::of_text(&name, text.clone()) else { return Ok(None) };
     signed_in(|| change_site(edit.clone())).await?;
     // The only other place on the page that shows it.

@@ -40,6 +40,12 @@ impl<T> Choice<T> {
         Self { value: None, label: label.into(), is_primary: false, check: None }
     }
 
+    /// Its value, and the rest of it.
+    fn parted(self) -> (Option<T>, Button) {
+        let Self { value, label, is_primary, check } = self;
+        (value, Button { label, is_primary, check })
+    }
+
     /// The same as the primary button, which Enter presses.
     #[must_use]
     pub fn primary(self) -> Self {
@@ -69,29 +75,45 @@ pub struct Question<T> {
     pub choices: Vec<Choice<T>>,
 }
 
-impl<T: Clone + 'static> Question<T> {
+impl<T> Question<T> {
     /// Asks in a dialog with `content` between its text and its buttons. `None` if it is closed.
     pub async fn ask(self, content: impl FnOnce() -> AnyView + 'static) -> Option<T> {
+        let Self { title, text, name, choices } = self;
+        let (values, buttons): (Vec<_>, Vec<_>) = choices.into_iter().map(Choice::parted).unzip();
+        let at = Dialog { title, text, name, buttons }.ask(Box::new(content)).await?;
+        values.into_iter().nth(at).flatten()
+    }
+}
+
+/// A button, without its value.
+struct Button {
+    label: Cow<'static, str>,
+    is_primary: bool,
+    check: Option<Check>,
+}
+
+/// A question without the values of its choices: their types would have the same code compiled for each.
+struct Dialog {
+    title: String,
+    text: String,
+    name: &'static str,
+    buttons: Vec<Button>,
+}
+
+impl Dialog {
+    /// The position of the button that was pressed; `None` if the dialog was closed.
+    async fn ask(self, content: Box<dyn FnOnce() -> AnyView>) -> Option<usize> {
         let before = document().active_element().and_then(|element| element.dyn_into::<HtmlElement>().ok());
         let owner = Owner::new();
         let element = owner.with(NodeRef::<html::Dialog>::new);
         let (answer, answered) = oneshot::channel();
-        let asked = Asked {
-            values: self.choices.iter().map(|choice| choice.value.clone()).collect(),
-            checks: self.choices.iter().map(|choice| choice.check.clone()).collect(),
+        let asked = Rc::new(Asked {
+            checks: self.buttons.iter().map(|button| button.check.clone()).collect(),
             answer: RefCell::new(Some(answer)),
             is_busy: Cell::new(false),
             element,
-        };
-        let (asked, first) = (Rc::new(asked), first(&self.choices));
-        let frame = Frame {
-            title: self.title,
-            text: self.text,
-            name: self.name,
-            labels: self.choices.iter().map(|choice| choice.label.clone()).collect(),
-            first,
-        };
-        let mounted = owner.with(|| mount_to(body(), move || frame.view(&asked, content)));
+        });
+        let mounted = owner.with(|| mount_to(body(), move || self.view(&asked, content)));
         if let Some(dialog) = element.get_untracked() {
             let _ = dialog.show_modal();
         }
@@ -103,74 +125,22 @@ impl<T: Clone + 'static> Question<T> {
         }
         chosen
     }
-}
 
-/// The position of the button that Enter presses.
-fn first<T>(choices: &[Choice<T>]) -> usize {
-    choices.iter().position(|choice| choice.is_primary).unwrap_or_default()
-}
-
-/// A question that is being asked.
-struct Asked<T> {
-    values: Vec<Option<T>>,
-    checks: Vec<Option<Check>>,
-    /// Takes the answer, once.
-    answer: RefCell<Option<oneshot::Sender<Option<T>>>>,
-    /// Whether a check is running.
-    is_busy: Cell<bool>,
-    element: NodeRef<html::Dialog>,
-}
-
-impl<T: Clone + 'static> Asked<T> {
-    /// The button at `at` was pressed.
-    fn choose(self: &Rc<Self>, at: usize) {
-        if self.is_busy.get() {
-            return;
-        }
-        let value = self.values.get(at).cloned().flatten();
-        let Some(check) = self.checks.get(at).cloned().flatten() else { return self.close(value) };
-        self.is_busy.set(true);
-        let asked = Rc::clone(self);
-        spawn_local(async move {
-            let may_close = check().await;
-            asked.is_busy.set(false);
-            if may_close {
-                asked.close(value);
-            }
-        });
+    /// The position of the button that Enter presses.
+    fn first(&self) -> usize {
+        self.buttons.iter().position(|button| button.is_primary).unwrap_or_default()
     }
 
-    /// Closes the dialog now instead of on the browser's own event: the next key may come before that.
-    fn close(&self, value: Option<T>) {
-        if let Some(dialog) = self.element.try_get_untracked().flatten() {
-            dialog.close();
-        }
-        if let Some(answer) = self.answer.take() {
-            let _ = answer.send(value);
-        }
-    }
-}
-
-/// The parts of a dialog around its content.
-struct Frame {
-    title: String,
-    text: String,
-    name: &'static str,
-    labels: Vec<Cow<'static, str>>,
-    first: usize,
-}
-
-impl Frame {
-    fn view<T: Clone + 'static>(self, asked: &Rc<Asked<T>>, content: impl FnOnce() -> AnyView) -> AnyView {
+    fn view(self, asked: &Rc<Asked>, content: Box<dyn FnOnce() -> AnyView>) -> AnyView {
         static COUNT: AtomicUsize = AtomicUsize::new(0);
         let id = format!("dialog-{}", COUNT.fetch_add(1, Ordering::Relaxed));
-        let named = id.clone();
-        let Self { title, text, name, labels, first } = self;
+        let (named, first) = (id.clone(), self.first());
+        let Self { title, text, name, buttons } = self;
         let does = |at: usize| {
             let asked = Rc::clone(asked);
             move || asked.choose(at)
         };
-        let buttons = labels.into_iter().enumerate().map(|(at, label)| {
+        let buttons = buttons.into_iter().enumerate().map(|(at, Button { label, .. })| {
             let does = does(at);
             if at == first {
                 view! {
@@ -218,5 +188,44 @@ impl Frame {
             </dialog>
         }
         .into_any()
+    }
+}
+
+/// A dialog that is open.
+struct Asked {
+    checks: Vec<Option<Check>>,
+    /// Takes the answer, once.
+    answer: RefCell<Option<oneshot::Sender<Option<usize>>>>,
+    /// Whether a check is running.
+    is_busy: Cell<bool>,
+    element: NodeRef<html::Dialog>,
+}
+
+impl Asked {
+    /// The button at `at` was pressed.
+    fn choose(self: &Rc<Self>, at: usize) {
+        if self.is_busy.get() {
+            return;
+        }
+        let Some(check) = self.checks.get(at).cloned().flatten() else { return self.close(Some(at)) };
+        self.is_busy.set(true);
+        let asked = Rc::clone(self);
+        spawn_local(async move {
+            let may_close = check().await;
+            asked.is_busy.set(false);
+            if may_close {
+                asked.close(Some(at));
+            }
+        });
+    }
+
+    /// Closes the dialog now instead of on the browser's own event: the next key may come before that.
+    fn close(&self, chosen: Option<usize>) {
+        if let Some(dialog) = self.element.try_get_untracked().flatten() {
+            dialog.close();
+        }
+        if let Some(answer) = self.answer.take() {
+            let _ = answer.send(chosen);
+        }
     }
 }

@@ -16,17 +16,20 @@ pub enum StaffError {
 
 /// The same on its way: for scripts in words and by kind, for the staff's half as it is.
 #[derive(Serialize, Deserialize)]
-struct Told {
-    kind: String,
-    words: String,
+pub struct Told {
+    /// Its kind.
+    pub kind: String,
+    /// It in words.
+    pub words: String,
     /// The field that can't be so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    field: Option<String>,
+    pub field: Option<String>,
     /// The number of a failure.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    id: Option<String>,
+    pub id: Option<String>,
+    /// The fault.
     #[serde(default)]
-    fault: Option<Fault>,
+    pub fault: Option<Fault>,
 }
 
 impl StaffError {
@@ -51,6 +54,14 @@ impl StaffError {
             Err(_) if status < 400 || status >= 502 => Self::Offline,
             Err(_) => Refusal::invalid("file", &format!("HTTP {status}")).into(),
         }
+    }
+
+    /// The error that a proxy before the site tells by the `kind` in `json`, whose fields stand in any order.
+    #[cfg(not(feature = "ssr"))]
+    pub fn of_proxy(json: &str) -> Option<Self> {
+        let said = js_sys::JSON::parse(json).ok()?;
+        let kind = js_sys::Reflect::get(&said, &"kind".into()).ok()?.as_string()?;
+        fault_of_kind(&kind).map(Self::Fault)
     }
 
     /// The fault. In the answer of a server there is always one.

@@ -60,12 +60,13 @@ type Opening = Pin<Box<dyn Future<Output = Result<ChildrenFn, StaffError>>>>;
 /// When the code can't be loaded.
 #[wasm_split(here, wasm_split_path = leptos::wasm_split, fallible)]
 fn begin_to_open(place: Place) -> Result<Opening, SplitLoaderError> {
-    Ok(match place {
+    let opening: Opening = match place {
         Place::Directory(link) => Box::pin(directory::open_here(link)),
         Place::Tree { link, has_counts } => Box::pin(columns::open_tree_here(link, has_counts)),
         Place::Column { now, menu } => Box::pin(columns::open_column_here(now, menu)),
         Place::Site => Box::pin(site::open_here()),
-    })
+    };
+    Ok(opening)
 }
 
 async fn open(place: Place) -> Result<ChildrenFn, StaffError> {

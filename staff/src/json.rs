@@ -3,6 +3,9 @@ use app::{Unreadable, read_json};
 use leptos::server_fn::{Bytes, ContentType, Decodes, Encodes, Format, FormatType, codec::Post};
 use serde::{Serialize, de::DeserializeOwned};
 
+#[cfg(not(feature = "ssr"))]
+use crate::StaffError;
+
 /// JSON of calls. Programs write arguments, too, so fields may come in any order, and an error names the invalid one.
 /// Results are written by this site's server alone: the browser reads them by the reader of its pages (`app::read_json`).
 pub struct CallJson;
@@ -48,7 +51,7 @@ impl<T: DeserializeOwned> Decodes<T> for CallJson {
     }
 }
 
-/// JSON of refusals. A proxy before the site writes some, too, so fields may come in any order.
+/// JSON of refusals. The browser reads them as it reads results; of what a proxy before the site has written, it takes the kind alone.
 pub struct ErrorJson;
 
 impl ContentType for ErrorJson {
@@ -67,10 +70,21 @@ impl<T: Serialize> Encodes<T> for ErrorJson {
     }
 }
 
+#[cfg(feature = "ssr")]
 impl<T: DeserializeOwned> Decodes<T> for ErrorJson {
     type Error = serde_json::Error;
 
     fn decode(bytes: Bytes) -> Result<T, Self::Error> {
         serde_json::from_slice(&bytes)
+    }
+}
+
+#[cfg(not(feature = "ssr"))]
+impl<T: DeserializeOwned + From<StaffError>> Decodes<T> for ErrorJson {
+    type Error = Unreadable;
+
+    fn decode(bytes: Bytes) -> Result<T, Self::Error> {
+        let text = std::str::from_utf8(&bytes).map_err(|_| Unreadable)?;
+        read_json(text).or_else(|Unreadable| StaffError::of_proxy(text).map(T::from).ok_or(Unreadable))
     }
 }

@@ -8,20 +8,35 @@ use domain::{
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
 
-use crate::{StaffError, json::ErrorJson};
+use crate::{StaffError, error::Told, json::ErrorJson};
 
 /// Why a text was not saved, with the data that its editor needs to go on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(into = "ToldSave", from = "ToldSave")]
 pub struct SaveError {
     /// The refusal or failure.
-    #[serde(flatten)]
     pub error: StaffError,
     /// The version that another editor has saved meanwhile, on `Stale`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub theirs: Option<Box<SavedMeanwhile>>,
     /// The consequences of the save, if its editor has not accepted them.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cost: Option<Box<Cost>>,
+}
+
+/// The same on its way: [`Told`] with the rest. The browser's reader of JSON knows no `flatten`.
+#[derive(Serialize, Deserialize)]
+struct ToldSave {
+    kind: String,
+    words: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    field: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    id: Option<String>,
+    #[serde(default)]
+    fault: Option<Fault>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    theirs: Option<Box<SavedMeanwhile>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    cost: Option<Box<Cost>>,
 }
 
 /// A version saved by another editor.
@@ -35,6 +50,19 @@ pub struct SavedMeanwhile {
     pub at: Instant,
     /// The text of the version.
     pub fields: Fields,
+}
+
+impl From<SaveError> for ToldSave {
+    fn from(SaveError { error, theirs, cost }: SaveError) -> Self {
+        let Told { kind, words, field, id, fault } = error.into();
+        Self { kind, words, field, id, fault, theirs, cost }
+    }
+}
+
+impl From<ToldSave> for SaveError {
+    fn from(ToldSave { kind, words, field, id, fault, theirs, cost }: ToldSave) -> Self {
+        Self { error: Told { kind, words, field, id, fault }.into(), theirs, cost }
+    }
 }
 
 impl From<StaffError> for SaveError {

@@ -6,8 +6,10 @@ use domain::{
     editing::Fields,
     id::{ArticleId, ColumnId, RevisionNumber},
 };
+use js_sys::{JSON, Reflect};
 use leptos::prelude::window;
 use serde::{Deserialize, Serialize};
+use web_sys::wasm_bindgen::JsValue;
 
 use crate::{article::WrittenFields, stored};
 
@@ -48,14 +50,12 @@ fn of_written(fields: WrittenFields, day: Day) -> Fields {
 
 /// When the text under `name` was written, where there is one.
 pub fn kept_at(name: &str) -> Option<Instant> {
-    let At { at } = serde_json::from_str(&stored::read(name)?).ok()?;
-    Some(of_milliseconds(at))
+    at(&stored::read(name)?)?.as_f64().map(of_milliseconds)
 }
 
-/// The stored time alone, for pages without an edit.
-#[derive(Deserialize)]
-struct At<T = f64> {
-    at: T,
+/// The stored time alone, for pages without an edit: the code that reads whole texts comes with an edit.
+fn at(json: &str) -> Option<JsValue> {
+    Reflect::get(&JSON::parse(json).ok()?, &"at".into()).ok()
 }
 
 /// Keeps `text` under `name`; whether there was room. Without its base it needs half the room.
@@ -102,8 +102,7 @@ pub fn thrown(name: &str) -> Option<Thrown> {
 
 /// The time at which it was written, as shown to people.
 pub fn thrown_at(name: &str) -> Option<String> {
-    let At { at } = serde_json::from_str(&thrown_text(name)?).ok()?;
-    Some(at)
+    at(&thrown_text(name)?)?.as_string()
 }
 
 fn thrown_text(name: &str) -> Option<String> {

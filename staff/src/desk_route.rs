@@ -2,22 +2,15 @@
 #![allow(unsafe_code, reason = "code that is loaded later is called by names that the linker resolves")]
 
 use app::{Kind, Route, Shown, StaffHtml, StaffRoute, of_document, shown_address};
-use domain::home::HomeSection;
 use leptos::{
-    prelude::{Callback, untrack},
+    prelude::untrack,
     wasm_split::{SplitLoaderError, wasm_split},
 };
 
 use crate::{
-    accounts::AccountsDeskContent,
-    columns::ColumnsDeskContent,
-    directory::DirectoryDeskContent,
-    disclosure::DisclosureDeskContent,
-    home::{self, HomeDeskContent, Opening},
-    notices::NoticesContent,
-    password::PasswordContent,
-    sessions::SessionsContent,
-    site::SiteDeskContent,
+    accounts::AccountsDeskContent, columns::ColumnsDeskContent, directory::DirectoryDeskContent,
+    disclosure::DisclosureDeskContent, home::HomeDeskContent, notices::NoticesContent, password::PasswordContent,
+    sessions::SessionsContent, site::SiteDeskContent,
 };
 
 /// The route of the pages directly below `/desk`.
@@ -60,15 +53,6 @@ fn desk_page_of_document() -> Result<Shown, SplitLoaderError> {
         StaffRoute::Site => of_document::<SiteDeskContent>(),
         _ => of_document::<StaffHtml>(),
     })
-}
-
-/// Begins to open the form of a section of the home page, where citizens read it.
-///
-/// # Errors
-/// When the code can't be loaded.
-#[wasm_split(desk, wasm_split_path = leptos::wasm_split, fallible)]
-pub fn open_section(section: HomeSection, fold: Callback<()>) -> Result<Opening, SplitLoaderError> {
-    Ok(home::open_section(section, fold))
 }
 
 /// Loads the code of the page at `path`, which came with the document.

@@ -5,6 +5,7 @@
 use std::pin::Pin;
 
 use app::EditLink;
+use domain::home::HomeSection;
 use leptos::{
     prelude::*,
     wasm_split::{SplitLoaderError, wasm_split},
@@ -13,7 +14,7 @@ use leptos::{
 use crate::{
     StaffError,
     columns::{self, ColumnNow, MenuNow},
-    directory, site,
+    directory, home, site,
     way_in::Beginning,
 };
 
@@ -52,7 +53,7 @@ impl Place {
 }
 
 /// A part as it is shown while it is changed, once its content is read.
-type Opening = Pin<Box<dyn Future<Output = Result<ChildrenFn, StaffError>>>>;
+pub type Opening = Pin<Box<dyn Future<Output = Result<ChildrenFn, StaffError>>>>;
 
 /// Begins to change `place`.
 ///
@@ -71,6 +72,15 @@ fn begin_to_open(place: Place) -> Result<Opening, SplitLoaderError> {
 
 async fn open(place: Place) -> Result<ChildrenFn, StaffError> {
     begin_to_open(place).await.map_err(|_| StaffError::Offline)?.await
+}
+
+/// Begins to open the form of a section of the home page, where citizens read it. `fold` takes the form away.
+///
+/// # Errors
+/// When the code can't be loaded.
+#[wasm_split(here, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn open_section(section: HomeSection, fold: Callback<()>) -> Result<Opening, SplitLoaderError> {
+    Ok(home::open_section(section, fold))
 }
 
 /// The part as citizens read it.

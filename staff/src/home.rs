@@ -15,7 +15,7 @@ mod view;
 pub use self::{
     api::{ArrangedSection, HomeSections},
     content::HomeDeskContent,
-    here::{Opening, section_here},
+    here::section_here,
     here_form::open_section,
 };
 #[cfg(feature = "ssr")]

@@ -1,5 +1,3 @@
-use std::{pin::Pin, sync::Arc};
-
 use app::SectionLink;
 use domain::home::HomeSection;
 use leptos::{ev, prelude::*, task::spawn_local};
@@ -7,15 +5,9 @@ use leptos::{ev, prelude::*, task::spawn_local};
 use crate::{
     StaffError,
     browser::{focus, is_plain},
-    desk_route::open_section,
+    here::open_section,
     way_in::leave_for,
 };
-
-/// Draws a form.
-pub type Draw = Arc<dyn Fn() -> AnyView + Send + Sync>;
-
-/// The function that draws the form of a section, once the section is read.
-pub type Opening = Pin<Box<dyn Future<Output = Result<Draw, StaffError>>>>;
 
 /// The link that edits a section of the home page, which opens its form there.
 pub fn section_here(link: SectionLink) -> AnyView {
@@ -25,7 +17,7 @@ pub fn section_here(link: SectionLink) -> AnyView {
 #[component]
 fn SectionHere(link: SectionLink) -> impl IntoView {
     let SectionLink { section, address, label, described } = link;
-    let (opened, is_asked) = (RwSignal::new(None::<Draw>), RwSignal::new(false));
+    let (opened, is_asked) = (RwSignal::new(None::<ChildrenFn>), RwSignal::new(false));
     let fold = Callback::new(move |()| {
         opened.set(None);
         spawn_local(focus(link_of(section)));

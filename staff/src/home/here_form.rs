@@ -9,13 +9,14 @@ use super::{
     HomeSections, PAGE,
     api::{change_home, open_home},
     change::asked,
-    here::{Draw, Opening, link_of},
+    here::link_of,
     row::{Placed, blanks},
 };
 use crate::{
     Sent, StaffError,
     again::signed_in,
     browser::focus,
+    here::Opening,
     page_forms::{Acting, Focus, FormsState, PageForms},
     sheet::Sheet,
     text::keeping_text,
@@ -26,7 +27,7 @@ pub fn open_section(section: HomeSection, fold: Callback<()>) -> Opening {
     Box::pin(async move {
         let home = signed_in(open_home).await?;
         let draw = move || view! { <SectionSheet section home=home.clone() fold /> }.into_any();
-        Ok(Arc::new(draw) as Draw)
+        Ok(Arc::new(draw) as ChildrenFn)
     })
 }
 

@@ -190,6 +190,8 @@ impl FromServerFnError for StaffError {
 
 #[cfg(test)]
 mod tests {
+    use domain::{id::RevisionNumber, quota::Metered};
+
     use super::*;
 
     #[test]
@@ -208,6 +210,23 @@ mod tests {
         }
         for (status, text) in [(0, ""), (502, "<html>"), (504, ""), (200, "")] {
             assert_eq!(StaffError::of_answer(status, text), StaffError::Offline, "{status}");
+        }
+    }
+
+    #[test]
+    fn browsers_read_faults_as_they_were_written() {
+        let quota = Refusal::Quota { of: Metered::Uploads, megabytes: 500, left: 3, seconds: 60 };
+        let faults: [Fault; 5] = [
+            Refusal::NotSignedIn.into(),
+            Refusal::Stale { theirs: RevisionNumber::new(2) }.into(),
+            Refusal::invalid("title", "标题是空的").into(),
+            quota.into(),
+            Unavailable::AWAY.into(),
+        ];
+        for fault in faults {
+            let error = StaffError::Fault(fault);
+            let sent = error.ser();
+            assert_eq!(app::read_json::<StaffError>(std::str::from_utf8(&sent).unwrap()), Ok(error));
         }
     }
 }

@@ -146,6 +146,8 @@ mod tests {
         let said: serde_json::Value = serde_json::from_slice(&sent).unwrap();
         assert_eq!((&said["theirs"]["version"], &said["theirs"]["fields"]["day"]), (&json!(2), &json!("2026-12-01")));
         assert!(said["cost"].is_null() && said["fault"]["Refused"]["Stale"]["theirs"] == 2, "{said}");
+        let text = std::str::from_utf8(&sent).unwrap();
+        assert_eq!(app::read_json::<SaveError>(text), Ok(error.clone()), "browsers have a reader of their own");
         assert_eq!(SaveError::de(sent), error);
     }
 }

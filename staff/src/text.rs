@@ -55,6 +55,8 @@ mod review;
 mod staff;
 #[cfg_attr(not(feature = "ssr"), allow(dead_code, reason = "browsers show some of its words alone"))]
 mod workflow;
+#[cfg(not(feature = "ssr"))]
+mod writing;
 
 pub use account::account_text;
 #[cfg(feature = "ssr")]
@@ -105,3 +107,5 @@ pub use review::review_text;
 pub use staff::StaffText;
 pub use staff::staff_text;
 pub use workflow::workflow_text;
+#[cfg(not(feature = "ssr"))]
+pub use writing::writing_text;

@@ -3,7 +3,7 @@ use leptos::{html, prelude::*};
 use web_sys::HtmlSelectElement;
 
 use super::EditedFields;
-use crate::text::{field as name_of, field_text};
+use crate::text::{field as name_of, field_text, writing_text};
 
 /// A field whose value is one of `options`: each with the text by which the field has it, and its name.
 #[component]
@@ -46,7 +46,7 @@ fn choose(select: &HtmlSelectElement, value: &str) {
 pub fn ValidityChoice(edited: EditedFields) -> impl IntoView {
     let [_, validities @ ..] = field_text().validities;
     let names = ["InForce", "Expired", "Repealed"].into_iter().zip(validities.map(|(_, name)| name));
-    let options = [("", field_text().unmarked)].into_iter().chain(names);
+    let options = [("", writing_text().unmarked)].into_iter().chain(names);
     let options = options.map(|(value, name)| (value.to_owned(), name.to_owned())).collect();
     view! { <FieldChoice edited field=Field::Validity options /> }
 }

@@ -4,7 +4,7 @@ use domain::field::Field;
 use leptos::prelude::*;
 
 use super::{EditedFields, Offered, choice::ValidityChoice, line::Line, written::FACTS};
-use crate::text::{field as name_of, field_text};
+use crate::text::{field as name_of, writing_text};
 
 /// The headline, with the subtitle if the article has one.
 #[component]
@@ -51,7 +51,7 @@ pub fn EditedFacts(
     view! {
         <dl class="facts">
             {facts} <div>
-                <dt>{field_text().clicks}</dt>
+                <dt>{writing_text().clicks}</dt>
                 <dd>{clicks}</dd>
             </div>
         </dl>

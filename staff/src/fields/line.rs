@@ -3,7 +3,7 @@ use leptos::{ev, html, prelude::*};
 use web_sys::{HtmlDocument, HtmlElement, wasm_bindgen::JsCast};
 
 use super::EditedFields;
-use crate::text::{field as name_of, field_text};
+use crate::text::{field as name_of, writing_text};
 
 /// The id of what is wrong with the day.
 const WRONG_DAY: &str = "wrong-day";
@@ -53,7 +53,7 @@ pub fn Line(edited: EditedFields, field: Field) -> impl IntoView {
             spellcheck="false"
             tabindex="0"
             contenteditable="plaintext-only"
-            title=is_day.then_some(field_text().day_hint)
+            title=is_day.then_some(writing_text().day_hint)
             aria-describedby=is_day.then_some(WRONG_DAY)
             aria-invalid=is_wrong
             on:input=typed

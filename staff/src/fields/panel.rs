@@ -6,7 +6,7 @@ use super::{
     choice::{FieldChoice, ValidityChoice},
     written::FACTS,
 };
-use crate::text::{field as name_of, field_text};
+use crate::text::{field as name_of, field_text, writing_text};
 
 /// Longest text of one line, in characters.
 const MAX_LINE_CHARS: &str = "200";
@@ -14,7 +14,7 @@ const MAX_LINE_CHARS: &str = "200";
 /// The fields that the article's page does not show: its column, its summary, and facts that it lacks so far.
 #[component]
 pub fn Panel(edited: EditedFields, offered: Offered) -> impl IntoView {
-    let text = field_text();
+    let text = writing_text();
     let line = |field, placeholder| {
         let edited = edited.clone();
         view! { <TextRow edited field placeholder /> }
@@ -41,7 +41,7 @@ pub fn Panel(edited: EditedFields, offered: Offered) -> impl IntoView {
     };
     let is_elsewhere = |field: &Field| *field != Field::Topic && !edited.is_in_place(*field);
     let facts = [Field::Subtitle].into_iter().chain(FACTS).filter(is_elsewhere).map(fact).collect_view();
-    let topics = [(String::new(), text.no_topic.to_owned())].into_iter().chain(offered.topics).collect();
+    let topics = [(String::new(), field_text().no_topic.to_owned())].into_iter().chain(offered.topics).collect();
     let (noted, noting) = (edited.written(), edited.clone());
     view! {
         <div class="panel-fields">

@@ -24,17 +24,10 @@ pub struct FieldText {
     pub no_topic: &'static str,
     pub policy: &'static str,
     pub policy_hint: &'static str,
-    pub policy_example: &'static str,
     pub validities: [(&'static str, &'static str); 4],
     pub paragraph: &'static str,
     pub more_paragraphs: &'static str,
     pub kept: &'static str,
-    pub clicks: &'static str,
-    pub day_hint: &'static str,
-    pub keywords_hint: &'static str,
-    pub unmarked: &'static str,
-    pub note: &'static str,
-    pub note_hint: &'static str,
 }
 
 /// The words; staff read Chinese.
@@ -63,17 +56,10 @@ static CHINESE: FieldText = FieldText {
     no_topic: "（不分类）",
     policy: "解读的文件",
     policy_hint: "解读的文件（编号或网址）",
-    policy_example: "被解读文件的编号或网址，例如 /articles/12",
     validities: [("", "不注明"), ("in_force", "有效"), ("expired", "失效"), ("repealed", "废止")],
     paragraph: "正文第 ",
     more_paragraphs: "在最后加段落（每行一段）",
     kept: "这一段含有格式、表格或图片，会原样保留。",
-    clicks: "点击量",
-    day_hint: "例如 2026年11月24日；上下方向键加减一天",
-    keywords_hint: "用逗号分开",
-    unmarked: "（不标）",
-    note: "修改说明",
-    note_hint: "这次改了什么、为什么（可不填，记入历史）",
 };
 
 /// The name of a field.

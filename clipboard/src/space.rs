@@ -64,7 +64,7 @@ pub fn find(text: &str, wanted: &str) -> Option<usize> {
 /// What follows each `wanted` in `text`, in letters of either case.
 pub fn each_after<'a>(text: &'a str, wanted: &'a str) -> impl Iterator<Item = &'a str> {
     let next = move |text: &'a str| find(text, wanted).map(|at| &text[at + wanted.len()..]);
-    std::iter::successors(next(text), move |rest| next(*rest))
+    std::iter::successors(next(text), move |rest| next(rest))
 }
 
 /// Whether `first`, some white space and `second` follow one another anywhere in `text`.

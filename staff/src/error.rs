@@ -51,7 +51,7 @@ impl StaffError {
                 Self::Fault(fault.unwrap_or_else(|| Refusal::invalid("file", &words).into()))
             }
             // A proxy before the site answers with a page.
-            Err(_) if status < 400 || status >= 502 => Self::Offline,
+            Err(_) if !(400..502).contains(&status) => Self::Offline,
             Err(_) => Refusal::invalid("file", &format!("HTTP {status}")).into(),
         }
     }

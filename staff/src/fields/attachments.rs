@@ -46,6 +46,9 @@ struct KeptFile {
 /// The findings in each file, by its hash; `None` while they are being asked for.
 type Found = Vec<(String, Option<Findings>)>;
 
+/// Told the name of a refused file, and the reason.
+type Refuse = dyn Fn(&str, &str);
+
 /// The attachments of an edit.
 pub struct Attachments {
     edited: EditedFields,
@@ -57,7 +60,7 @@ pub struct Attachments {
     outgoing: RefCell<Vec<Outgoing>>,
     sent: Cell<usize>,
     waiting: RefCell<Vec<oneshot::Sender<()>>>,
-    refuse: Rc<dyn Fn(&str, &str)>,
+    refuse: Rc<Refuse>,
     changed: Rc<dyn Fn()>,
 }
 

@@ -1,4 +1,4 @@
-// Measures the pages of a running site: node scripts/measure.mjs http://127.0.0.1:3000 3
+// Measures the pages of a running site: node bench/measure.mjs http://127.0.0.1:3000 3
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { get } from 'node:http';

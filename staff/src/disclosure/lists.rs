@@ -51,15 +51,22 @@ fn Topic(forms: PageForms, line: TopicLine, of: i64) -> impl IntoView {
     let (text, keeping) = (disclosure_staff_text(), keeping_text());
     let (id, name) = (line.topic.id, line.topic.name);
     let it = |act: &str| vec![("act", act.to_owned()), ("topic", id.to_string())];
-    let blanks = vec![Blank::line("name", text.topic_name, name.clone()).required()];
-    let refused = forms.refused();
+    let (hidden, before) = (it("rename-topic"), name.clone());
+    let refused = Memo::new({
+        let hidden = hidden.clone();
+        move |_| forms.refused().filter(|refused| refused.is_of(&hidden))
+    });
+    let rename = move || {
+        let blanks = vec![Blank::line("name", text.topic_name, before.clone()).required()];
+        view! { <Folded action=PAGE hidden=hidden.clone() blanks label=keeping.rename refused=refused.get() /> }
+    };
     view! {
         <li id=format!("topic-{id}")>
             <div class="row">
                 <span class="what">{name.clone()}</span>
                 <Moves action=PAGE hidden=it("move-topic") name=name.clone() position=line.position of />
                 <OfRow action=PAGE hidden=it("remove-topic") label=keeping.remove about=name />
-                <Folded action=PAGE hidden=it("rename-topic") blanks label=keeping.rename refused />
+                {rename}
             </div>
         </li>
     }

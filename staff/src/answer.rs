@@ -35,7 +35,7 @@ impl Answer {
     pub async fn page(self) -> Outcome<Page> {
         match self {
             Self::LoginAgain { sent, action, asks_code, refusal } => {
-                send_status(401);
+                send_status(if matches!(refusal, Some(Refusal::TooMany { .. })) { 429 } else { 401 });
                 login::again(sent, action, asks_code, refusal).await
             }
             Self::Fault(fault) => Err(fault),

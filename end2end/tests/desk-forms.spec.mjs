@@ -21,8 +21,8 @@ async function open(t, login, address, options = {}) {
 
 const isSame = (page) => page.evaluate(() => window.isSame === true);
 
-/** The name or the text of the focused element. */
-const focused = (page) => page.evaluate(() => document.activeElement.name || document.activeElement.textContent.trim());
+/** Comes when the element with this name or text has the focus, which follows the change of the page by a moment. */
+const hasFocus = (page, wanted) => page.waitForFunction((it) => [document.activeElement.name, document.activeElement.textContent.trim()].includes(it), wanted);
 
 /** Sends the form around `field`, and checks that it stays as it is, with the reason beside the field. */
 async function refuses(page, field, button, why) {
@@ -52,7 +52,7 @@ test('a section of the home page is refused, arranged and moved in place', async
   await kept(page, 'main');
   await section.getByText('最多 3 条').waitFor();
   assert.equal(await section.locator('.opened').count(), 0);
-  assert.equal(await focused(page), '修改');
+  await hasFocus(page, '修改');
 
   const names = () => page.locator('.rows > li').evaluateAll((all) => all.map(({ id }) => id));
   const before = await names();
@@ -60,7 +60,8 @@ test('a section of the home page is refused, arranged and moved in place', async
   await section.getByRole('button', { name: '上移' }).click();
   await page.locator(`.rows > li:nth-child(${at})#section-latest`).waitFor();
   await section.locator(':focus').waitFor();
-  assert.equal(await focused(page), 'position', 'the arrow keeps the focus');
+  // The arrow keeps the focus.
+  await hasFocus(page, 'position');
   assert.ok(await isSame(page));
   await page.reload();
   assert.equal((await names()).indexOf('section-latest'), at - 1);
@@ -101,7 +102,8 @@ test('columns are refused, added, changed, removed and brought back in place', a
   await menu.waitFor({ state: 'attached' });
   await row.getByRole('button', { name: '移出主菜单' }).click();
   await menu.waitFor({ state: 'detached' });
-  assert.equal(await focused(page), '放进主菜单', 'the button is the one that undoes it');
+  // The button is the one that undoes it.
+  await hasFocus(page, '放进主菜单');
 
   await add.getByLabel('栏目说明').fill('还没写完');
   await add.getByLabel('栏目名称').fill('防灾减灾');
@@ -148,7 +150,7 @@ test('an account is refused, created and closed in place, and its link is shown 
   await add.getByLabel('登录名').fill('lisi');
   await add.getByRole('button', { name: '新建账号' }).click();
   await page.locator('#secret-link', { hasText: '/password#' }).waitFor();
-  assert.equal(await focused(page), '李四（lisi）的一次性链接');
+  await hasFocus(page, '李四（lisi）的一次性链接');
   await page.getByRole('link', { name: '返回账号列表' }).click();
   const row = page.locator('.records tbody tr', { hasText: 'lisi' });
   await row.locator('.right', { hasText: '审计员' }).waitFor();
@@ -161,7 +163,8 @@ test('an account is refused, created and closed in place, and its link is shown 
 
   await row.getByRole('button', { name: '停用' }).click();
   await row.getByText('已停用').waitFor();
-  assert.equal(await focused(page), '启用', 'the button is the one that undoes it');
+  // The button is the one that undoes it.
+  await hasFocus(page, '启用');
   assert.ok(await isSame(page));
 });
 
@@ -265,7 +268,7 @@ test('a section is refused and arranged where citizens read it', async (t) => {
   await section.getByRole('button', { name: '保存' }).click();
   await rows.waitFor({ state: 'detached' });
   await page.waitForFunction(() => document.querySelectorAll('.home section.latest li').length === 1);
-  assert.equal(await focused(page), '编辑');
+  await hasFocus(page, '编辑');
   await section.getByRole('link', { name: '编辑' }).click();
   await section.getByRole('button', { name: '收起' }).click();
   await rows.waitFor({ state: 'detached' });

@@ -93,6 +93,15 @@ export async function clear(page) {
   await page.keyboard.press('Delete');
 }
 
+/** The page of a new article of `desk` (`staff.mjs`), with an empty body and the caret in it. */
+export async function emptied(desk, t, options) {
+  await desk.article();
+  const page = await desk.enter(t, 'wang', options);
+  await edit(page);
+  await clear(page);
+  return page;
+}
+
 /**
  * Sends `data` (`{ 'text/html': …, files: [{ name, type, base64 }] }`) by `event`: `paste` or `drop`. It
  * waits with HTML until the rules of pasted content, which the editor loads when it is idle, are there,

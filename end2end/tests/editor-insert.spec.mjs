@@ -1,7 +1,7 @@
 // Content that enters an article from outside: paste, pictures, Word documents, attachments.
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { body, bring, choose, clear, dialog, edit, fixture, open, picture, save, says, select } from '../editing.mjs';
+import { body, bring, choose, clear, dialog, edit, emptied, fixture, open, picture, save, says, select } from '../editing.mjs';
 import { staffSuite } from '../staff.mjs';
 
 const desk = staffSuite();
@@ -13,14 +13,8 @@ const word = async (name) => ({
   name, mimeType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', buffer: await fixture('report.docx', null),
 });
 
-/** An empty body of an article that is being edited. */
-async function empty(t, options) {
-  await desk.article();
-  const page = await desk.enter(t, 'wang', options);
-  await edit(page);
-  await clear(page);
-  return page;
-}
+/** The page of a new article with an empty body and the caret in it. */
+const empty = (t, options) => emptied(desk, t, options);
 
 /** Chooses `files` where `press` asks for some. */
 async function give(page, press, files) {

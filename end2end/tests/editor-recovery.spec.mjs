@@ -228,8 +228,8 @@ test('who does not log in again is not asked with each key, but can', async (t) 
   await says(page, '已自动保存');
 });
 
-test("somebody else's account does not save what one has written", async (t) => {
-  const page = await writing(t);
+/** Saves on `page` without a session, and logs in as somebody else when asked. */
+async function logInAsLi(page) {
   const [login, password] = desk.logins.li;
   await page.context().clearCookies();
   await page.keyboard.press('Control+s');
@@ -237,17 +237,16 @@ test("somebody else's account does not save what one has written", async (t) => 
   await dialog(page).getByLabel('密码').fill(password);
   await page.keyboard.press('Enter');
   await dialog(page).getByText('的账号登录').waitFor();
+}
+
+test("somebody else's account does not save what one has written", async (t) => {
+  const page = await writing(t);
+  await logInAsLi(page);
 });
 
 test('somebody else who logs in by mistake is logged out again', async (t) => {
   const page = await writing(t);
-  const [login, password] = desk.logins.li;
-  await page.context().clearCookies();
-  await page.keyboard.press('Control+s');
-  await dialog(page).getByLabel('用户名').fill(login);
-  await dialog(page).getByLabel('密码').fill(password);
-  await page.keyboard.press('Enter');
-  await dialog(page).getByText('的账号登录').waitFor();
+  await logInAsLi(page);
   await choose(page, '取消');
   assert.equal(await page.evaluate(async () => (await fetch('/desk')).status), 401);
 });

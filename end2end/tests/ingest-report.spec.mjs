@@ -1,7 +1,7 @@
 // The editor's report on pasted and uploaded content.
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { body, bring, clear, edit } from '../editing.mjs';
+import { body, bring, emptied } from '../editing.mjs';
 import { staffSuite } from '../staff.mjs';
 
 const desk = staffSuite();
@@ -14,14 +14,8 @@ const kept = '<div style="mso-element:footnote">见附则</div>';
 const panel = (page) => page.getByRole('region', { name: '处理结果' });
 const focused = (page) => page.evaluate(() => document.activeElement.localName);
 
-/** An empty body, in which somebody is typing. */
-async function empty(t, options) {
-  await desk.article();
-  const page = await desk.enter(t, 'wang', options);
-  await edit(page);
-  await clear(page);
-  return page;
-}
+/** The page of a new article with an empty body and the caret in it. */
+const empty = (t, options) => emptied(desk, t, options);
 
 const paste = (page, html) => bring(page, body(page), 'paste', { 'text/html': html, 'text/plain': 'x' });
 

@@ -35,8 +35,6 @@ mod comments;
 #[cfg(feature = "ssr")]
 mod cost;
 #[cfg(feature = "ssr")]
-mod day;
-#[cfg(feature = "ssr")]
 mod desk;
 mod desk_route;
 #[cfg(not(feature = "ssr"))]
@@ -143,7 +141,6 @@ pub use columns::{
 #[cfg(feature = "ssr")]
 pub use comments::{comment_on_article, read_comments, reply_to_comment, resolve_comment};
 #[cfg(feature = "ssr")]
-pub use day::{TypedDay, read_day};
 #[cfg(feature = "ssr")]
 pub use directory::{KeptDirectory, ProbeOutcome, Probed, change_directory, open_directory, probe_address};
 #[cfg(feature = "ssr")]

@@ -37,7 +37,6 @@ const OF_THE_SITE: &[&str] = &[
     "/api/account/code/confirm",
     "/api/account/code/drop",
     "/api/account/code/renew",
-    "/api/day/read",
     "/api/directory/open",
     "/api/directory/change",
     "/api/directory/probe",

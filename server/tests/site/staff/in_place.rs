@@ -201,8 +201,12 @@ async fn a_day_is_understood_as_it_is_typed_or_stays_with_why(site: Site) {
         version += 1;
         assert_eq!(site.services.editing.open(&li.staff, article).await.unwrap().fields.day, today(), "{typed}");
     }
-    let numerals = site.get("/api/day/read?text=%E4%BA%8C%E3%80%87%E4%BA%8C%E5%85%AD%E5%B9%B4%E5%8D%81%E4%B8%80%E6%9C%88%E4%BA%8C%E5%8D%81%E4%B8%83%E6%97%A5");
-    assert_eq!(numerals.by(&li.token).await.json()["day"], "2026-11-27");
+    let form = site.get(&format!("/desk/articles/{article}")).by(&li.token).await;
+    let numerals = send(&site, &li, &form, "save", &[("day", "二〇二六年十一月二十七日")]).await;
+    assert_eq!(numerals.status, 303, "{}", numerals.main());
+    version += 1;
+    let read = site.services.editing.open(&li.staff, article).await.unwrap().fields.day;
+    assert_eq!(read.to_string(), "2026-11-27");
     for (typed, says) in [("11月26日", "没有写年份"), ("2026-02-30", "没有这一天"), ("26-11-27", "两位数")]
     {
         let form = site.get(&format!("/desk/articles/{article}")).by(&li.token).await;

@@ -63,7 +63,6 @@ pub const ACTS: &[Expected] = &[
     expect("/api/article/withdraw", BOTH),
     expect("/api/article/withdraw-now", BOTH),
     expect("/api/article/keep-public", &[Reviewer]),
-    expect("/api/day/read", STAFF),
     expect("/api/article/unschedule", BOTH),
     expect("/api/article/reopen", &[Editor]),
     expect("/api/article/restore", &[Editor]),

@@ -46,16 +46,19 @@ export async function describe(editor, hears, places, withCaption = true) {
     caption: withCaption && type.name === 'figure' ? plainText(attrs.caption ?? '') : null,
   }));
   const described = await ask(hears, pictures);
+  if (described.length === 0) return false;
   const change = editor.state.tr;
   for (const [number, { alt, caption }] of described.entries()) {
     const { at, node } = found[number];
     const now = change.doc.nodeAt(at);
-    if (!now || now.type !== node.type || now.attrs.src !== node.attrs.src) return false;
+    // A picture on its way may have arrived meanwhile.
+    const hasArrived = node.attrs.pending && !now?.attrs.pending;
+    if (now?.type !== node.type || (now.attrs.src !== node.attrs.src && !hasArrived)) return false;
     const isNew = caption !== null && caption !== pictures[number].caption;
     change.setNodeMarkup(at, null, { ...now.attrs, alt, ...(isNew && { caption: escape(caption) }) });
   }
   editor.view.dispatch(change);
-  return described.length > 0;
+  return true;
 }
 
 const plainText = (/** @type {string} */ html) => new DOMParser().parseFromString(html, 'text/html').body.textContent;

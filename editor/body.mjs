@@ -87,7 +87,7 @@ export class Body {
     this.focus();
   }
 
-  /** Where the caret or the selection is: `Look` of `staff/src/editing/surface.rs`, with its fields in that order. */
+  /** Where the caret or the selection is: `Look` of `staff/src/editing/body.rs`, with its fields in that order. */
   look() {
     const { editor } = this;
     const { selection, selection: { empty, $from: { parent } } } = editor.state;
@@ -106,7 +106,7 @@ export class Body {
     return states(this.given.hears.commands, this);
   }
 
-  /** The edges of the selection, or of the table around it, and of the text: `Spot` of `staff/src/editing/surface.rs`. */
+  /** The edges of the selection, or of the table around it, and of the text: `Spot` of `staff/src/editing/body.rs`. */
   spot() {
     const { view, state: { selection: { from, to } } } = this.editor;
     const table = view.domAtPos(from).node.parentElement?.closest('table')?.getBoundingClientRect();
@@ -123,8 +123,7 @@ export class Body {
   }
 
   #settle() {
-    if (this.editor.isDestroyed) return;
-    const change = this.pictures.filled(this.editor.state);
+    const change = this.editor.isDestroyed ? null : this.pictures.filled(this.editor.state);
     if (change) this.editor.view.dispatch(change);
     this.given.changed();
   }

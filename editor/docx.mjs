@@ -16,7 +16,7 @@ class Unreadable extends Error {}
  * @param {File} file
  * @returns {Promise<Cleaned & { title: string }>}
  */
-export async function read(file) {
+async function read(file) {
   const [{ read_docx: readDocx }, bytes] = await Promise.all([documentRules(), file.arrayBuffer(), ready()]);
   let text;
   try {
@@ -30,7 +30,7 @@ export async function read(file) {
 }
 
 /** Moves the caret of `editor` into an empty paragraph of its own: what is put into another is joined to its words. @param {import('@tiptap/core').Editor} editor */
-export function apart(editor) {
+function apart(editor) {
   const isEmpty = () => editor.state.selection.$from.parent.content.size === 0;
   const { empty, $from } = editor.state.selection;
   if (isEmpty()) return;

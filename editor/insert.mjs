@@ -81,7 +81,8 @@ export function insertion(body) {
     const rest = all.filter((file) => !isPicture(file) && !(texts.length === 1 && isWord(file)));
     if (rest.length > 0) body.given.hears.attach(rest);
     if (texts.length === 1) await docx(texts[0], at);
-    if (shown.length > 0) await pictures(shown, at);
+    // A document moves the place at which they were dropped: then they come after it.
+    if (shown.length > 0) await pictures(shown, texts.length === 1 ? null : at);
   }
 
   /** Inserts `html` as the rules of what is pasted leave it. @param {string} html @param {string} rtf @param {number | null} at */

@@ -60,8 +60,7 @@ export class Rescue {
       this.#save();
     }, given);
     addEventListener('click', ({ target }) => {
-      const button = target instanceof Element && target.closest('.edit-bar button');
-      if (button && button.firstElementChild?.textContent === this.said.save) this.#save();
+      if (target instanceof Element && target.closest('.edit-bar [data-save]')) this.#save();
     }, given);
     addEventListener('beforeunload', (event) => { if (this.#isUnsaved()) event.preventDefault(); }, given);
   }

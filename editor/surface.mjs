@@ -25,6 +25,7 @@ class Surface {
     this.hears = hears;
     this.caret = caret(shown);
     this.body = new Body(shown, { html, hears, changed: () => {
+      // Also after the end: a save that waits is given up, not forgotten.
       if (!this.isBusy()) this.#idle.splice(0).forEach((wake) => wake());
       hears.changed();
       this.rescue?.changed();

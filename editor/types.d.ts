@@ -47,7 +47,6 @@ export interface Words {
   clipboard: string;
   clipboardClosed: string;
   clipboardBroken: string;
-  save: string;
   saving: string;
   offline: string;
   broken: string;

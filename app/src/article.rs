@@ -26,7 +26,7 @@ mod view;
 mod whole;
 
 pub use api::{READ_ARTICLE, read_article};
-pub use attachments::Attachments;
+pub use attachments::{Attachments, file_size};
 pub use breadcrumb::Breadcrumb;
 pub use close::Close;
 pub use content::BodyHtml;

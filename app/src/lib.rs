@@ -51,6 +51,7 @@ mod views;
 #[cfg(feature = "ssr")]
 mod visit;
 
+pub use article::file_size;
 #[cfg(feature = "ssr")]
 pub use article::{ArticleContent, StaffParts, made as page_of_article};
 #[cfg(feature = "ssr")]

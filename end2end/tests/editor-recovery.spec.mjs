@@ -437,3 +437,49 @@ test('Ctrl+Enter saves and submits, with words for the reviewer', async (t) => {
   assert.deepEqual(sent.map(({ note }) => note), ['请看']);
   assert.match((await open(page)).fields.body, /新词/);
 });
+
+test('a text that is thrown away while its save waits for a file is not saved', async (t) => {
+  const page = await writing(t);
+  const address = page.url();
+  const { version } = await open(page);
+  let release;
+  const gate = new Promise((resolve) => { release = resolve; });
+  await page.route('**/api/file/upload*', async (route) => {
+    await gate;
+    await route.continue().catch(() => {});
+  });
+  const chooses = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: '添加附件' }).click();
+  await (await chooses).setFiles({ name: '名单.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4') });
+  await page.locator('.uploading').waitFor();
+  const saves = [];
+  page.on('request', (request) => { if (request.url().endsWith('/api/article/save')) saves.push(request.url()); });
+  await page.keyboard.press('Control+s');
+  await says(page, '传完后自动保存');
+  await page.getByRole('button', { name: '完成' }).click();
+  await choose(page, '放弃修改');
+  await body(page).waitFor({ state: 'detached' });
+  release();
+  await page.goto(address);
+  assert.equal((await open(page)).version, version);
+  assert.deepEqual(saves, []);
+});
+
+test('a note that is written during a save is the note of the next version', async (t) => {
+  const page = await writing(t);
+  await page.locator('.edit-bar summary', { hasText: '其他字段' }).click();
+  const note = page.locator('.panel-fields [name="note"]');
+  await note.fill('第一次');
+  let release;
+  const gate = new Promise((resolve) => { release = resolve; });
+  await page.route('**/api/article/save', async (route) => {
+    await gate;
+    await route.continue();
+  });
+  await page.keyboard.press('Control+s');
+  await says(page, '正在保存');
+  await note.fill('第二次');
+  release();
+  await says(page, '已保存');
+  assert.equal(await note.inputValue(), '第二次');
+});

@@ -76,6 +76,11 @@ pub struct Question<T> {
 }
 
 impl<T> Question<T> {
+    /// Asks in a dialog. `None` if it is closed.
+    pub async fn choose(self) -> Option<T> {
+        self.ask(|| ().into_any()).await
+    }
+
     /// Asks in a dialog with `content` between its text and its buttons. `None` if it is closed.
     pub async fn ask(self, content: impl FnOnce() -> AnyView + 'static) -> Option<T> {
         let Self { title, text, name, choices } = self;

@@ -24,8 +24,16 @@ pub enum Focus {
     Stays,
     /// The first element that matches this selector.
     At(String),
-    /// None of this document: the act has changed what stands around the page, or who may see it, and the browser loads this address.
+    /// The address to load: the act has changed the frame of the page, or its readers, or the page could not be read anew.
     Loads(String),
+}
+
+impl Focus {
+    /// The focus after a change that is saved while the page at `address` can't be read anew: a form that says that it failed would be
+    /// sent twice.
+    pub fn unread(address: &str) -> Self {
+        Self::Loads(address.to_owned())
+    }
 }
 
 /// The state of a page's forms.

@@ -36,7 +36,7 @@ pub fn Attachments(attachments: Vec<Attachment>) -> impl IntoView {
 
 /// Kind and size of a file, for readers before they load it.
 fn about(file: &Attachment) -> String {
-    let size = size(file.size);
+    let size = file_size(file.size);
     match Kind::of_name(&file.name) {
         Some(kind) => {
             let label = if language() == Language::English { kind.english() } else { kind.label() };
@@ -46,8 +46,9 @@ fn about(file: &Attachment) -> String {
     }
 }
 
-/// A file's size as people say it.
-fn size(bytes: i64) -> String {
+/// A file's size as people say it: `bytes` in the unit that reads best.
+#[must_use]
+pub fn file_size(bytes: i64) -> String {
     match bytes {
         ..1_024 => format!("{bytes} {}", words().article.bytes),
         1_024..1_048_576 => format!("{} KB", (bytes + 512) / 1_024),
@@ -64,7 +65,7 @@ mod tests {
 
     #[test]
     fn sizes_are_written_in_the_unit_that_reads_best() {
-        let written: Vec<_> = [0, 1_023, 1_024, 153_600, 1_048_576, 2_621_440].into_iter().map(size).collect();
+        let written: Vec<_> = [0, 1_023, 1_024, 153_600, 1_048_576, 2_621_440].into_iter().map(file_size).collect();
         assert_eq!(written, ["0 字节", "1023 字节", "1 KB", "150 KB", "1.0 MB", "2.5 MB"]);
     }
 

@@ -62,7 +62,7 @@ impl Desk {
                 let _ = self.list.try_set(list);
             }
             Err(_) if told => {}
-            Err(error) => return Err(error),
+            Err(_) => return Ok(Focus::unread(PAGE)),
         }
         let _ = self.closed.try_set(closed);
         Ok(if told { Focus::At("main h1".to_owned()) } else { Focus::Stays })

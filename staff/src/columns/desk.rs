@@ -62,7 +62,9 @@ impl Desk {
         let open = self.columns.try_with_untracked(|columns| columns.open.as_ref().map(|open| open.line.id)).flatten();
         // The sheets of a column fold it; buttons of its row leave it as it is.
         let is_sheet = matches!(change, Change::Change { .. } | Change::Move { position: i64::MAX, .. });
-        self.read(open.filter(|open| !is_sheet || *open != column)).await?;
+        if self.read(open.filter(|open| !is_sheet || *open != column)).await.is_err() {
+            return Ok(Focus::unread(CHANGE));
+        }
         let taken = self.taken;
         Ok(match change {
             Change::Add { .. } => Focus::At("#new-column [name=name]".to_owned()),

@@ -6,7 +6,7 @@ use leptos::{ev, prelude::*, task::spawn_local};
 
 use super::{CHANGE, desk::Desk, freshness::Newest};
 use crate::{
-    browser::{focus, is_plain},
+    browser::{focus, focus_at, is_plain, typed},
     place::{Moves, OfRow},
     sheet::{Blank, Sheet},
     text::{column_keeping_text, keeping_text},
@@ -81,10 +81,19 @@ fn WayIn(desk: Desk, id: ColumnId, name: String) -> impl IntoView {
             return;
         }
         event.prevent_default();
+        // Another row's form, which would be folded, keeps its text.
+        if let Some(field) = typed(".opened input") {
+            return focus_at(&field);
+        }
+        if is_asked.get_untracked() {
+            return;
+        }
         is_asked.set(true);
         let to = to.clone();
         spawn_local(async move {
-            match desk.read(Some(id)).await {
+            let read = desk.read(Some(id)).await;
+            let _ = is_asked.try_set(false);
+            match read {
                 Ok(()) => focus(format!("#column-{id} .opened [name=name]")).await,
                 Err(_) => leave_for(&to),
             }

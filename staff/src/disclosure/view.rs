@@ -71,7 +71,8 @@ async fn change(
 ) -> Result<Focus, StaffError> {
     let change = asked(&sent)?;
     signed_in(|| change_disclosure(change.clone())).await?;
-    let _ = desk.try_set(signed_in(open_disclosure).await?);
+    let Ok(now) = signed_in(open_disclosure).await else { return Ok(Focus::unread(PAGE)) };
+    let _ = desk.try_set(now);
     Ok(match sent.text("act").as_str() {
         "change-rule" => {
             let _ = tried.try_set(None);

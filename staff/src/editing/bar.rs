@@ -226,7 +226,7 @@ fn EditBar(edit: StoredValue<Rc<Edit>, LocalStorage>) -> impl IntoView {
                     >
                         {explained(&FORMAT)}
                     </button>
-                    <button type="button" title=SAVE.2 on:click=save>
+                    <button type="button" title=SAVE.2 data-save="" on:click=save>
                         {explained(&SAVE)}
                     </button>
                     <button type="button" class="primary" title=pass_title on:click=submit>

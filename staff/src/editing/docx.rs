@@ -1,7 +1,5 @@
 //! The questions about a Word document: where to put it, and what to do with one that can't be read.
 
-use leptos::prelude::*;
-
 use crate::{
     dialog::{Choice, Question},
     text::question_text,
@@ -40,5 +38,5 @@ pub async fn tell_unread(name: String, why: Option<String>) -> Option<String> {
 }
 
 async fn ask(title: String, text: String, choices: Vec<Choice<&'static str>>) -> Option<String> {
-    Question { title, text, name: "", choices }.ask(|| ().into_any()).await.map(str::to_owned)
+    Question { title, text, name: "", choices }.choose().await.map(str::to_owned)
 }

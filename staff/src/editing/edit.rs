@@ -70,6 +70,8 @@ pub struct Edit {
     pub is_submitting: Cell<bool>,
     last: RefCell<Fields>,
     is_ended: Cell<bool>,
+    /// Whether the editor has thrown the text away: a save that waits for a file must not bring it to the site.
+    is_given_up: Cell<bool>,
     was_saved: Cell<bool>,
     /// The listeners, which go before a page that is left on purpose.
     guard: Cell<Option<[Listener; 7]>>,
@@ -120,12 +122,12 @@ impl Edit {
             is_submitting: Cell::new(false),
             last: RefCell::new(base),
             is_ended: Cell::new(false),
+            is_given_up: Cell::new(false),
             was_saved: Cell::new(false),
             guard: Cell::default(),
             holds: RefCell::default(),
         });
         slot.replace(Rc::downgrade(&edit));
-        edit.hold(hears);
         edit.tell_base();
         edit.bar.publishes.set(edit.publishes(opened.fields.column));
         edit.hold(bar::mount(&edit));
@@ -161,7 +163,7 @@ impl Edit {
     /// Replaces the whole text with `fields`.
     pub fn write(self: &Rc<Self>, fields: &Fields) {
         self.surface.write(fields);
-        self.touched();
+        self.changed();
     }
 
     /// Takes note of a change of the text.
@@ -173,9 +175,14 @@ impl Edit {
         self.bar.passes_on(self.publishes(fields.column));
     }
 
-    /// Whether the edit is over.
+    /// Whether the edit is over, or its text is thrown away.
     pub fn is_ended(&self) -> bool {
-        self.is_ended.get()
+        self.is_ended.get() || self.is_given_up.get()
+    }
+
+    /// Takes note that the editor throws the text away.
+    pub fn give_up(&self) {
+        self.is_given_up.set(true);
     }
 
     /// Takes note of the other editors and of their saves.
@@ -213,7 +220,6 @@ impl Edit {
         let _ = self.aside.set_attribute("data-article", &article.to_string());
         let _ = self.aside.set_attribute("data-version", &version.to_string());
         self.tell_base();
-        self.surface.clear_note();
         self.saving.forget_attempt();
         self.keeping.settled();
         self.touched();

@@ -117,23 +117,21 @@ fn bring(picture: JsValue, progress: Function, stop: AbortSignal) -> Promise {
 pub struct Hears {
     /// The calls, as the script has them, the commands with their keys, and its words.
     pub script: Object,
-    _calls: Vec<Closure<dyn Fn(JsValue, JsValue) -> JsValue>>,
 }
 
 impl Hears {
-    /// The calls to the edit that will be in `slot`. Without one, they do nothing.
+    /// The calls to the edit that will be in `slot`. Without one, and after its end, they do nothing. The script keeps them: it may call
+    /// later than the edit ends, and a call of a dropped closure would end the page's program.
     pub fn new(slot: &Slot) -> Self {
         let script = Object::new();
-        let calls = CALLS.iter().map(|(name, answer)| {
+        for (name, answer) in CALLS {
             let slot = Rc::clone(slot);
             let call = Closure::<dyn Fn(JsValue, JsValue) -> JsValue>::new(move |one, other| {
-                let edit = slot.borrow().upgrade();
+                let edit = slot.borrow().upgrade().filter(|edit| !edit.is_ended());
                 edit.map_or(JsValue::UNDEFINED, |edit| answer(&edit, one, other))
             });
-            let _ = Reflect::set(&script, &(*name).into(), call.as_ref());
-            call
-        });
-        let calls = calls.collect();
+            let _ = Reflect::set(&script, &(*name).into(), &call.into_js_value());
+        }
         let commands = Command::ALL.iter().map(|command| {
             let key = command.bound_key().map_or(JsValue::NULL, JsValue::from);
             Array::of2(&command.name().into(), &key)
@@ -144,6 +142,6 @@ impl Hears {
             let _ = Reflect::set(&words, &(*name).into(), &(*said).into());
         }
         let _ = Reflect::set(&script, &"words".into(), &words);
-        Self { script, _calls: calls }
+        Self { script }
     }
 }

@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use domain::draft::{KeptDraft, LocalDraft, Recovery};
-use leptos::prelude::*;
 
 use super::{
     edit::Edit,
@@ -137,5 +136,5 @@ async fn offer(found: &Recovery, fields: &[domain::field::Field]) -> Option<Want
         name: "",
         choices: vec![Choice::new(Wanted::Restore, text.restore).primary(), Choice::new(Wanted::Discard, text.discard)],
     };
-    question.ask(|| ().into_any()).await
+    question.choose().await
 }

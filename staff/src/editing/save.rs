@@ -106,9 +106,12 @@ impl Edit {
         let text = editing_text();
         if self.surface.is_busy() {
             self.bar.say(text.wait_for_files);
+            self.surface.idle().await;
+            self.bar.say(text.unsaved);
         }
-        self.surface.idle().await;
-        if !self.surface.body.complete().await {
+        let is_complete = self.surface.body.complete().await;
+        // The editor has decided about the text meanwhile.
+        if self.is_ended() || !is_complete {
             return false;
         }
         if let Some(unread) = self.surface.settle() {
@@ -156,6 +159,10 @@ impl Edit {
                 Ok(saved) => {
                     if accepted.ends.is_some() {
                         self.state.borrow_mut().hour = hour;
+                    }
+                    // A note that was written meanwhile is the next version's.
+                    if self.surface.note() == attempt.note {
+                        self.surface.clear_note();
                     }
                     self.saved(saved, attempt.fields);
                     return true;
@@ -217,6 +224,9 @@ impl Edit {
     /// Merges with the version that another editor has saved meanwhile, and saves the result on top of it.
     pub async fn resolve(self: &Rc<Self>, theirs: SavedMeanwhile) -> bool {
         self.surface.idle().await;
+        if self.is_ended() {
+            return false;
+        }
         let base = self.state.borrow().began();
         let Some(merged) = self.rebase(theirs, self.read(), base).await else {
             self.bar.say("");
@@ -280,7 +290,7 @@ async fn asked(error: &SaveError) -> Asked {
         name: "",
         choices: vec![Choice::new((), sure).primary(), Choice::cancel(editing_text().cancel)],
     };
-    match question.ask(|| ().into_any()).await {
+    match question.choose().await {
         Some(()) => Asked::Sure,
         None => Asked::No,
     }
@@ -296,7 +306,7 @@ async fn ask_to_end(cost: &Cost, words: String) -> Option<bool> {
         None => vec![save.primary()],
     };
     let choices = choices.into_iter().chain([Choice::cancel(text.cancel)]).collect();
-    Question { title: text.cost.to_owned(), text: words, name: "cost", choices }.ask(|| ().into_any()).await
+    Question { title: text.cost.to_owned(), text: words, name: "cost", choices }.choose().await
 }
 
 /// A new key, unique to its save.

@@ -69,7 +69,7 @@ impl Edit {
         let words = words.get_untracked();
         owner.cleanup();
         self.words.replace(words.clone());
-        if !goes || !self.save_all().await {
+        if !goes || self.is_ended() || !self.save_all().await {
             return Ok(());
         }
         let (article, version) = {
@@ -106,6 +106,9 @@ impl Edit {
             Ok(theirs) if theirs.version != self.state.borrow().version => {
                 // A picture on its way would be lost with the place where it is to stand.
                 self.surface.idle().await;
+                if self.is_ended() {
+                    return;
+                }
                 let base = self.state.borrow().began();
                 let mine = self.read();
                 self.rebase(theirs, mine, base).await;
@@ -132,11 +135,12 @@ impl Edit {
                 Choice::cancel(text.leave_stay),
             ],
         };
-        let leaves = match question.ask(|| ().into_any()).await {
+        let leaves = match question.choose().await {
             Some(Leaving::Save) => self.save_all().await,
             // A text that neither the site nor this browser could keep is not left.
             Some(Leaving::Keep) => self.keep_now().await,
             Some(Leaving::Discard) => {
+                self.give_up();
                 self.throw_away();
                 self.discard().await;
                 true

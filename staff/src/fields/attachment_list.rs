@@ -145,7 +145,7 @@ fn AttachmentRow(attachments: Known, row: Row, section: NodeRef<html::Section>) 
                 prop:value=name
                 on:input=renamed
             />
-            <span class="quiet">{size.map(|size| text.size(size))}</span>
+            <span class="quiet">{size.map(app::file_size)}</span>
             {raise}
             <button
                 type="button"

@@ -200,10 +200,16 @@ impl Attachments {
 
     /// Asks for the findings in the file `sha256`, if they are not known.
     pub fn examine(self: &Rc<Self>, sha256: String) {
-        if self.findings.with_untracked(|all| all.iter().any(|(of, _)| *of == sha256)) {
+        let is_known = |(of, found): &(String, Option<Findings>)| {
+            *of == sha256 && found.as_ref().is_none_or(|found| !found.is_pending)
+        };
+        if self.findings.with_untracked(|all| all.iter().any(is_known)) {
             return;
         }
-        self.findings.update(|all| all.push((sha256.clone(), None)));
+        self.findings.update(|all| {
+            all.retain(|(of, _)| *of != sha256);
+            all.push((sha256.clone(), None));
+        });
         let attachments = Rc::clone(self);
         spawn_local(async move {
             match examined(&sha256).await {
@@ -227,7 +233,8 @@ impl Attachments {
         let found = read_json(answer).ok();
         self.findings.update(|all| {
             all.retain(|(of, _)| of != sha256);
-            all.push((sha256.to_owned(), found));
+            // An answer that can't be read is asked for again.
+            all.extend(found.map(|found| (sha256.to_owned(), Some(found))));
         });
     }
 }

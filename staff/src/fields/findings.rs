@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::Attachments;
 use crate::{
+    browser::focus,
     dialog::{Choice, Question},
     text::attachment_text,
 };
@@ -20,7 +21,7 @@ pub struct Findings {
     /// Who has confirmed that they may be published.
     confirmed_by: Option<String>,
     /// Whether the file waits to be looked through.
-    is_pending: bool,
+    pub is_pending: bool,
 }
 
 /// One finding: its kind, and a sentence.
@@ -65,8 +66,10 @@ fn shown(attachments: StoredValue<Rc<Attachments>, LocalStorage>, sha256: &str, 
                 };
                 let (attachments, sha256) = (attachments.get_value(), sha256.clone());
                 spawn_local(async move {
-                    if question.ask(|| ().into_any()).await.is_some() {
-                        attachments.confirm(sha256).await;
+                    if question.choose().await.is_some() {
+                        attachments.confirm(sha256.clone()).await;
+                        // The button, which had the focus, is gone.
+                        focus(format!("[data-sha256=\"{sha256}\"] input")).await;
                     }
                 });
             };

@@ -3,7 +3,7 @@ use leptos::{ev, prelude::*, task::spawn_local};
 
 use super::{ArrangedSection, PAGE};
 use crate::{
-    browser::{focus, is_plain},
+    browser::{focus, focus_at, is_plain, typed},
     columns::ColumnChoice,
     page_forms::PageForms,
     place::Moves,
@@ -82,6 +82,10 @@ fn WayIn(section: HomeSection, name: String, open: RwSignal<Option<HomeSection>>
     let clicked = move |event: ev::MouseEvent| {
         if is_plain(&event) {
             event.prevent_default();
+            // Another row's form, which would be folded, keeps its text.
+            if let Some(field) = typed(".opened input") {
+                return focus_at(&field);
+            }
             open.set(Some(section));
             spawn_local(focus(format!("#section-{code} .opened input")));
         }

@@ -2,7 +2,7 @@ use domain::home::HomeSection;
 use leptos::{ev, prelude::*};
 
 use super::{
-    HomeDeskContent,
+    HomeDeskContent, PAGE,
     api::{change_home, open_home},
     change::asked,
     row::{Placed, Row},
@@ -25,7 +25,7 @@ pub fn HomeDesk(content: HomeDeskContent) -> impl IntoView {
             let change = asked(&sent)?;
             signed_in(|| change_home(change)).await?;
             let section = change.setting.section;
-            let now = signed_in(open_home).await?;
+            let Ok(now) = signed_in(open_home).await else { return Ok(Focus::unread(PAGE)) };
             // The reader may have left the page meanwhile.
             let Some(before) = home.try_update(|home| std::mem::replace(home, now)) else { return Ok(Focus::Stays) };
             // The buttons that move a section change nothing else of it.

@@ -93,6 +93,7 @@ async fn change(page: RwSignal<NoticesPage>, sent: Sent) -> Result<Focus, StaffE
         signed_in(|| see_notices(notice)).await?;
     }
     let number = page.try_with_untracked(|page| page.pages.current);
-    let _ = page.try_set(signed_in(|| open_notices(number)).await?);
+    let Ok(now) = signed_in(|| open_notices(number)).await else { return Ok(Focus::unread(PAGE)) };
+    let _ = page.try_set(now);
     Ok(Focus::Stays)
 }

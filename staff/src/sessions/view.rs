@@ -57,7 +57,8 @@ async fn end(sessions: RwSignal<Vec<SessionLine>>, sent: Sent) -> Result<Focus, 
     if ends_this {
         return Ok(Focus::Loads(LOG_IN.to_owned()));
     }
-    let _ = sessions.try_set(signed_in(own_sessions).await?);
+    let Ok(now) = signed_in(own_sessions).await else { return Ok(Focus::unread(PAGE)) };
+    let _ = sessions.try_set(now);
     Ok(Focus::Stays)
 }
 

@@ -29,7 +29,7 @@ pub fn SiteDesk(content: SiteDeskContent) -> impl IntoView {
             if needs_code && !has_code {
                 return Ok(loads(needs_code));
             }
-            let now = signed_in(open_site).await?;
+            let Ok(now) = signed_in(open_site).await else { return Ok(Focus::unread(PAGE)) };
             if facts.try_with_untracked(|before| is_seen_around(before, &now)) == Some(true) {
                 return Ok(loads(needs_code));
             }

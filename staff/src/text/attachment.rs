@@ -19,18 +19,6 @@ pub struct AttachmentText {
 }
 
 impl AttachmentText {
-    /// The size in the unit that reads best.
-    pub fn size(&self, bytes: i64) -> String {
-        match bytes {
-            ..1_024 => format!("{bytes} 字节"),
-            1_024..1_048_576 => format!("{} KB", (bytes + 512) / 1_024),
-            _ => {
-                let tenths = bytes.saturating_mul(10).saturating_add(524_288) / 1_048_576;
-                format!("{}.{} MB", tenths / 10, tenths % 10)
-            }
-        }
-    }
-
     /// move `name` up
     pub fn move_up(&self, name: &str) -> String {
         format!("上移{name}")

@@ -14,7 +14,6 @@ pub const BODY_WORDS: &[(&str, &str)] = &[
     ("clipboard", "剪贴板"),
     ("clipboardClosed", "浏览器不让网页读剪贴板，请按 Ctrl+Shift+V"),
     ("clipboardBroken", "这段内容整理不了，没有粘贴，请只粘贴文字（Ctrl+Shift+V）"),
-    ("save", "保存"),
     ("saving", "正在保存…"),
     ("offline", "网络断开，没有保存。"),
     ("broken", "这一页的程序出了错。文字还在，请按“保存”，再刷新页面。"),
